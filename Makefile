@@ -1,0 +1,54 @@
+# The two commands that a newcomer needs: `make site` and `make test`. Everything else is for maintainers.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: site test check serve format sample bench lock clean
+
+site: $(VENV)/run
+	@$(BIN)/cop build
+
+serve: $(VENV)/run
+	@$(BIN)/cop serve
+
+test: $(VENV)/dev
+	@$(BIN)/python tests/prepare.py
+	@$(BIN)/pytest -n 2 --dist worksteal
+
+check: $(VENV)/dev
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/zizmor --offline --quiet .github
+
+format: $(VENV)/dev
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+# Signs the sample community's records anew, with keys that are thrown away at once.
+sample: $(VENV)/run
+	@$(BIN)/python -m sample.sign
+
+bench: $(VENV)/dev
+	@$(BIN)/python -m bench $(BENCH)
+
+# Needs `uv` on the path; the locks hold hashes and no index address.
+lock:
+	uv pip compile --universal --generate-hashes --no-header --python-version 3.11 --group build --quiet -o requirements.lock pyproject.toml
+	uv pip compile --universal --generate-hashes --no-header --python-version 3.11 --group build --group test --group check --quiet -c requirements.lock -o requirements-dev.lock pyproject.toml
+
+clean:
+	rm -rf $(VENV) build site preview
+
+$(VENV)/run: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit("cop_build needs Python 3.11 or newer; try: make PYTHON=python3.12 $(MAKECMDGOALS)" if sys.version_info < (3, 11) else 0)'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(PIP) install --require-hashes --requirement requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/dev: $(VENV)/run requirements-dev.lock
+	@$(PIP) install --require-hashes --requirement requirements-dev.lock
+	@touch $@

@@ -1,0 +1,1 @@
+"""Only what experts confirmed reaches the public."""

@@ -1,0 +1,1 @@
+"""What composes: pure functions from verdicts to the files of ``docs/``."""

@@ -1,0 +1,221 @@
+"""Is this Markdown, this link, this header fit for the public? Refuse, do not rewrite. Source: manual/trust.md §5."""
+
+from __future__ import annotations
+
+import html
+import re
+import urllib.parse
+from collections.abc import Collection, Iterator, Mapping
+
+from cop_build.core.attachments import folder_findings
+from cop_build.core.findings import Code, Finding
+from cop_build.core.history import INDEX, Blob, Entry
+from cop_build.core.model import (
+    SLUG,
+    AssetId,
+    AttachmentTitle,
+    Community,
+    Header,
+    Kind,
+    KnowledgeHeader,
+    NoteHeader,
+    Oid,
+    PageHeader,
+    QuestionHeader,
+    SessionHeader,
+    Text,
+    Version,
+)
+from cop_build.core.parse.assets import Reading
+
+_FENCE = re.compile(r"^(`{3,}|~{3,})[^`\n]*$")
+_CODE_SPAN = re.compile(r"(?<![`\\])(`{1,9})(?!`)(.{1,500}?)(?<!`)\1(?!`)")
+_MARKUP = re.compile(r"<(?!https?://[^\s<>]*>)[A-Za-z/!?]")
+_HEADING = re.compile(r"^ {0,3}#{1,6}\s|^[^\n]+\n[=-]+ *$", re.MULTILINE)
+_ESCAPED_MARKUP = re.compile(r"&(?:lt|#0*60|#x0*3c);?", re.IGNORECASE)
+_LINK = re.compile(
+    r"(!?)\[(?:[^\[\]]|\[[^\[\]]{0,300}\]){0,500}\]\(\s{0,9}(?:<([^<>\n]*)>|([^\s()]*(?:\([^\s()]*\)[^\s()]*)*))"
+)
+_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]]+\]:\s*<?([^\s>]*)")
+_OPENS_A_TARGET = re.compile(r"\]\(|^ {0,3}\[(?!\^)[^\]]+\]:")
+_AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*)>")
+_SCRIPT_SCHEME = re.compile(r"(?:javascript|vbscript|livescript)\s*:", re.IGNORECASE)
+_ATTRIBUTES = re.compile(r"\{([^{}\n]*)\}")
+_ALLOWED_ATTRIBUTES = re.compile(r"(?:(?:#[a-z][a-z0-9-]*|\.md-button(?:--primary)?) ?)+")
+_LOOKS_LIKE_ATTRIBUTES = re.compile(r"^\{:|[=#]|(?:^|[\s{])\.[A-Za-z_]|\bon[a-z]+\b|^[^\s]+:", re.IGNORECASE)
+_SCHEMES = frozenset({"http", "https", "tel"})
+
+
+def content_findings(
+    kind: Kind, entries: Mapping[str, Entry], blobs: Mapping[Oid, Blob], reading: Reading, community: Community
+) -> Iterator[Finding]:
+    """Yield everything that keeps one content of an asset from the public by today's rules."""
+    if reading.version is None:
+        folder = reading.findings[0].path.rpartition("/")[0] + "/" if reading.findings else "drafts/"
+        yield from reading.findings
+        yield from folder_findings(folder, entries, blobs, community.limits)
+        return
+    version = reading.version
+    folder = f"drafts/{version.asset}/"
+    path = folder + INDEX
+    yield from reading.findings
+    yield from folder_findings(folder, entries, blobs, community.limits)
+    yield from _names_of_people_and_topics(version.header, kind, community, path)
+    yield from _listed_attachments(version.header, entries, path)
+    yield from markdown_findings(version.body, path=path, first_line=reading.body_line, files=entries.keys())
+
+
+def people_of(header: Header) -> frozenset[str]:
+    """Return every person's id that a header names."""
+    match header:
+        case KnowledgeHeader():
+            return frozenset(header.authors)
+        case NoteHeader():
+            return frozenset(header.authors) | frozenset(header.participants)
+        case QuestionHeader():
+            return frozenset(header.asked_by) | frozenset(header.answered_by)
+        case SessionHeader():
+            parts = {header.facilitator, header.deputy, header.historian, header.led_by, header.admin}
+            return frozenset(part for part in parts if part is not None) | frozenset(header.presenters)
+        case PageHeader():
+            return frozenset()
+
+
+def _names_of_people_and_topics(header: Header, kind: Kind, community: Community, path: str) -> Iterator[Finding]:
+    for person in sorted(people_of(header) - community.people.keys()):
+        detail = Text(th=f"ไม่มีบุคคล {person} ในทะเบียน", en=f"there is no person {person} in the registry")
+        yield Finding(path, 0, Code("COP114"), detail)
+    if kind in (Kind.KNOWLEDGE, Kind.QUESTION) and not isinstance(header, PageHeader):
+        for topic in sorted(set(header.topics) - community.topics.keys()):
+            detail = Text(th=f"ไม่มีเรื่อง {topic} ในทะเบียน", en=f"there is no topic {topic} in the registry")
+            yield Finding(path, 0, Code("COP113"), detail)
+
+
+def _listed_attachments(header: Header, entries: Collection[str], path: str) -> Iterator[Finding]:
+    listed: tuple[AttachmentTitle, ...] = getattr(header, "attachments", ())
+    for attachment in listed:
+        if attachment.file not in entries or attachment.file == INDEX:
+            detail = Text(
+                th=f"ไม่มีไฟล์ {attachment.file} ในโฟลเดอร์", en=f"there is no file {attachment.file} in the folder"
+            )
+            yield Finding(path, 0, Code("COP134"), detail)
+
+
+def markdown_findings(body: str, *, path: str, first_line: int, files: Collection[str]) -> Iterator[Finding]:
+    """Yield what authors may not write, with its line; code blocks and code spans may show anything."""
+    lines = list(_without_code(body))
+    text = "\n".join(lines)
+    for match in _HEADING.finditer(text):
+        heading = text[match.start() :].partition("\n")[0]
+        if _ESCAPED_MARKUP.search(heading):
+            place = first_line + text.count("\n", 0, match.start())
+            yield Finding(
+                path, place, Code("COP119"), Text(th="หัวข้อมีเครื่องหมาย <", en="a heading holds the character <")
+            )
+    for number, line in enumerate(lines, first_line):
+        if _MARKUP.search(line):
+            yield Finding(path, number, Code("COP119"), Text(th="มี HTML ในเนื้อหา", en="raw HTML in the text"))
+        if _SCRIPT_SCHEME.search(_decoded(line)):
+            yield Finding(
+                path, number, Code("COP120"), Text(th="ที่อยู่ที่สั่งให้ทำงาน (script)", en="an address that runs a script")
+            )
+        for found in _ATTRIBUTES.finditer(line):
+            inner = found.group(1).strip()
+            if _LOOKS_LIKE_ATTRIBUTES.search(found.group()) and not _ALLOWED_ATTRIBUTES.fullmatch(inner):
+                detail = Text(th="คุณลักษณะใน { } ที่ไม่อนุญาต", en="attributes in { } that are not allowed")
+                yield Finding(path, number, Code("COP123"), detail)
+        yield from _link_findings(line, path, number, files)
+
+
+def _without_code(body: str) -> Iterator[str]:
+    """Yield the lines with code taken out. What is not clearly code stays, and is judged."""
+    fence = ""
+    for line in body.split("\n"):
+        if fence:
+            if line.rstrip() == fence:
+                fence = ""
+            yield ""
+        elif match := _FENCE.match(line):
+            fence = match.group(1)
+            yield ""
+        else:
+            yield _CODE_SPAN.sub("", line)
+
+
+def _link_findings(line: str, path: str, number: int, files: Collection[str]) -> Iterator[Finding]:
+    taken = 0
+    for match in _LINK.finditer(line):
+        taken += 1
+        target = match.group(2) if match.group(2) is not None else match.group(3)
+        if flaw := target_flaw(target, files=files, is_image=bool(match.group(1))):
+            yield Finding(path, number, flaw[0], flaw[1])
+    if definition := _DEFINITION.match(line):
+        taken += 1
+        if flaw := target_flaw(definition.group(1), files=files, is_image=False):
+            yield Finding(path, number, flaw[0], flaw[1])
+    for autolink in _AUTOLINK.finditer(line):
+        if flaw := target_flaw(autolink.group(1), files=files, is_image=False):
+            yield Finding(path, number, flaw[0], flaw[1])
+    if len(_OPENS_A_TARGET.findall(line)) > taken:
+        detail = Text(th="ลิงก์ต้องอยู่ในบรรทัดเดียวแบบ [ข้อความ](ที่อยู่)", en="a link stands on one line, as [text](address)")
+        yield Finding(path, number, Code("COP122"), detail)
+
+
+def target_flaw(target: str, *, files: Collection[str], is_image: bool) -> tuple[Code, Text] | None:
+    """Return what is wrong with the address of a link or image; ``None`` if it may stand.
+
+    Allowed are web addresses (not for images), the asset's own files, ``#anchors``, and other assets as
+    ``../../<kind>/<slug>/index.md``.
+    """
+    decoded = _decoded(target)
+    scheme = re.match(r"([a-z][a-z0-9+.-]*):", decoded, re.IGNORECASE)
+    if is_image and (scheme or decoded.startswith("//")):
+        return Code("COP121"), Text(
+            th="รูปต้องเป็นไฟล์ในโฟลเดอร์เดียวกัน", en="an image must be a file of the asset's own folder"
+        )
+    if decoded.startswith(("//", "\\", "/")) or (scheme and scheme.group(1).lower() not in _SCHEMES):
+        return Code("COP120"), Text(th="ที่อยู่แบบนี้ใช้ไม่ได้", en="this kind of address is not allowed")
+    if scheme:
+        return None
+    address, _, anchor = html.unescape(target).partition("#")
+    name = urllib.parse.unquote(address)
+    if (not name and anchor and not is_image) or (name in files and name != INDEX):
+        return None
+    if not is_image and _is_asset_address(name):
+        return None
+    detail = Text(th="ชี้ไปยังไฟล์หรือหน้าที่ไม่มีอยู่", en="points to a file or page that is not there")
+    return Code("COP122"), detail
+
+
+def _is_asset_address(name: str) -> bool:
+    return asset_at(name, AssetId("knowledge/any")) is not None
+
+
+def asset_at(address: str, base: AssetId) -> AssetId | None:
+    """Return the asset to which an address leads that is written in the folder of another one."""
+    parts = address.removesuffix("index.md").removesuffix("/").split("/")
+    if len(parts) == 4 and parts[:2] == ["..", ".."] and parts[2] in list(Kind) and SLUG.fullmatch(parts[3]):
+        return AssetId(f"{parts[2]}/{parts[3]}")
+    if len(parts) == 2 and parts[0] == ".." and SLUG.fullmatch(parts[1]):
+        return AssetId(f"{base.partition('/')[0]}/{parts[1]}")
+    return None
+
+
+def linked_assets(version: Version) -> frozenset[AssetId]:
+    """Return the assets to which a text links."""
+    found = set()
+    for line in _without_code(version.body):
+        targets = [match.group(2) or match.group(3) or "" for match in _LINK.finditer(line)]
+        targets += [match.group(1) for match in _DEFINITION.finditer(line)]
+        for target in targets:
+            address = urllib.parse.unquote(html.unescape(target).partition("#")[0])
+            if (asset := asset_at(address, version.asset)) is not None:
+                found.add(asset)
+    return frozenset(found)
+
+
+def _decoded(text: str) -> str:
+    """Return text as a browser would read an address: entities and percent signs decoded, white space gone."""
+    for _ in range(3):
+        text = urllib.parse.unquote(html.unescape(text))
+    return re.sub(r"[\x00-\x20\x7f-\xa0\u200b\ufeff\\]+", "", text)

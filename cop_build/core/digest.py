@@ -1,0 +1,60 @@
+"""What exactly does an approval cover? The digest ``cop1``. Source: manual/trust.md §1."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+
+from cop_build.core.model import AssetId, Digest, File
+
+
+def canonical_json(value: object) -> str:
+    """Return the one way to write a value: sorted keys, no spaces, no ASCII escapes."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def normal_body(text: str) -> str:
+    """Return the text below the header in its normal form.
+
+    CRLF becomes LF; leading blank lines (empty, or spaces and tabs only) and white space at the very end go; one
+    newline ends the text. The indentation of the first line stays: it may be code.
+    """
+    lines = text.replace("\r\n", "\n").rstrip().split("\n")
+    return "\n".join(lines[blank_lines_before(text) :]) + "\n"
+
+
+def blank_lines_before(text: str) -> int:
+    """Count the blank lines that the normal form drops at the beginning."""
+    lines = text.rstrip().split("\n")
+    return next((number for number, line in enumerate(lines) if line.strip(" \t\r")), len(lines))
+
+
+def manifest_of(asset: AssetId, *, meta: object, body: str, files: Iterable[File]) -> str:
+    """Return the canonical JSON that a digest is the SHA-256 of.
+
+    Args:
+        meta: The front matter as the strict parser read it.
+        body: In its normal form.
+    """
+    return canonical_json(
+        {
+            "type": "cop-asset/1",
+            "id": asset,
+            "meta": _sha256(canonical_json(meta)),
+            "body": _sha256(body),
+            "files": [
+                {"path": file.path, "sha256": file.sha256, "size": file.size}
+                for file in sorted(files, key=lambda file: file.path)
+            ],
+        }
+    )
+
+
+def digest_of(manifest: str) -> Digest:
+    """Return the digest of a manifest."""
+    return Digest(_sha256(manifest))
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()

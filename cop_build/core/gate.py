@@ -1,0 +1,257 @@
+"""Which version of each asset is public, and why: the only place that builds ``Approved``.
+
+Source: manual/trust.md §3.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from cop_build.core import remarks
+from cop_build.core.community import binding_topics, may_decide
+from cop_build.core.conditions import Standing, covered_by
+from cop_build.core.content import content_findings
+from cop_build.core.dossier import Dossier
+from cop_build.core.findings import Finding
+from cop_build.core.hearing import ALL_RULES, Docket, Hearing, Rules, hear, standing_of
+from cop_build.core.history import Content
+from cop_build.core.landings import Authors, Landing, authors_of, landings_of
+from cop_build.core.model import AssetId, Decision, Kind, Person, PersonId, State, Version
+from cop_build.core.parse.assets import Reading
+from cop_build.core.verdict import Approved, Confirmation, Judgement, Missing, Notice, Verdict, Why
+
+
+def decide(dossier: Dossier, *, today: date, asked: Rules = ALL_RULES) -> Judgement:
+    """Say for every asset which version is public on a day, and why the others are not."""
+    verdicts: list[Verdict] = []
+    stray = list(dossier.stray)
+    for asset in sorted({*dossier.assets, *dossier.filed, *dossier.unreadable}):
+        verdict = _Asset.of(asset, dossier, today, asked).verdict()
+        if verdict is not None:
+            verdicts.append(verdict)
+        else:
+            stray.extend(remarks.on_records_of_nothing(asset, dossier))
+    return Judgement(
+        community=dossier.community,
+        as_of=today,
+        commit=dossier.facts.head,
+        committed_at=dossier.committed_at,
+        verdicts=remarks.with_links_checked(tuple(verdicts)),
+        findings=tuple(sorted(stray)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A completed landing as it stands today, with the version that may be published."""
+
+    index: int
+    landing: Landing
+    standing: Standing
+    version: Version | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Asset:
+    """One asset with all that was found out about it."""
+
+    dossier: Dossier
+    docket: Docket
+    hearing: Hearing
+    newest: tuple[Content, Reading] | None
+
+    @classmethod
+    def of(cls, asset: AssetId, dossier: Dossier, today: date, asked: Rules) -> _Asset:
+        contents = dossier.assets.get(asset, ())
+        docket = Docket(
+            asset=asset,
+            kind=Kind(asset.partition("/")[0]),
+            landings=landings_of(contents),
+            filed=dossier.filed.get(asset, ()),
+            edits=dossier.trace.edits.get(asset, ()),
+            registries=dossier.registries,
+            today=today,
+            asked=asked,
+        )
+        newest = contents[-1] if contents and contents[-1][0].entries else None
+        return cls(dossier, docket, hear(docket), newest)
+
+    def verdict(self) -> Verdict | None:
+        """Return the verdict; ``None`` for what is neither in the commit nor was ever public."""
+        docket = self.docket
+        candidates = self._candidates()
+        eligible = [c for c in candidates if all(holds(c.standing) for holds in docket.asked.eligible)]
+        current = eligible[-1] if eligible else None
+        conditions = (*docket.asked.completing, *docket.asked.publishing)
+        is_public = current is not None and all(holds(current.standing) for holds in conditions)
+        if self.newest is None and not candidates:
+            return None
+        approved = self._approved(current, candidates) if current is not None and is_public else None
+        errors = tuple(sorted(self._content_findings(*self.newest))) if self.newest else ()
+        standing = self._newest_standing()
+        reading = self.newest[1] if self.newest else None
+        waits = standing is not None and not all(holds(standing) for holds in docket.asked.completing)
+        landing = docket.landings[-1] if standing is not None else None
+        verdict = Verdict(
+            asset=docket.asset,
+            kind=docket.kind,
+            title=(reading.title if reading else None) or docket.asset.partition("/")[2],
+            state=State.DRAFT,
+            topics=landing.topics if landing else (),
+            digest=reading.digest if reading else None,
+            approved=approved,
+            missing=self._missing(landing, standing) if landing and standing and waits else None,
+            open_requests=tuple(self._people(standing.requests)) if standing else (),
+            newest=landing.contents[-1][1].version if landing else None,
+        )
+        is_invalid = any(finding.is_error for finding in errors)
+        state = self._state(verdict, standing, current, waits=waits, is_invalid=is_invalid)
+        notice = None if approved else self._notice(current, candidates)
+        found = remarks.on_asset(replace(verdict, state=state, notice=notice), self.dossier, self.hearing, standing)
+        strangers = remarks.on_strangers(docket.asset, self._authors_now().strangers, docket.community)
+        return replace(
+            verdict,
+            state=state,
+            notice=notice,
+            missing=None if is_invalid else verdict.missing,
+            findings=tuple(sorted({*errors, *found, *strangers})),
+        )
+
+    def _content_findings(self, content: Content, reading: Reading) -> Sequence[Finding]:
+        community = self.docket.community
+        return tuple(content_findings(self.docket.kind, content.entries, self.dossier.blobs, reading, community))
+
+    def _candidates(self) -> Sequence[_Candidate]:
+        candidates = []
+        for index in sorted(self.hearing.completed):
+            landing = self.docket.landings[index]
+            version, errors = self._publishable(landing)
+            standing = standing_of(landing, self.docket, self.hearing.heard, errors=errors)
+            candidates.append(_Candidate(index, landing, standing, version))
+        return candidates
+
+    def _publishable(self, landing: Landing) -> tuple[Version | None, int]:
+        """Return the newest content of the landing that is fit for the public, else any with its count of errors."""
+        worst: tuple[Version | None, int] = (landing.version, 1)
+        for content, reading in reversed(landing.contents):
+            errors = sum(finding.is_error for finding in self._content_findings(content, reading))
+            if not errors and reading.version is not None:
+                return reading.version, 0
+            worst = (reading.version, max(errors, 1))
+        return worst
+
+    def _approved(self, current: _Candidate, candidates: Sequence[_Candidate]) -> Approved | None:
+        docket, standing = self.docket, current.standing
+        if current.version is None:
+            return None
+        in_force = [a for a in standing.approvals if docket.today < standing.terms.expiry_of(a)]
+        counted = in_force if docket.today < standing.review_by else standing.approvals
+        published = [docket.registries.landing_day(self.hearing.completed[c.index]) for c in candidates]
+        return Approved(
+            version=current.version,
+            confirmations=tuple(
+                Confirmation(docket.community.people.get(a.reviewer.id, a.reviewer), a.issued_on, a.filed.record)
+                for a in counted
+            ),
+            last_reviewed_on=max(a.issued_on for a in counted),
+            review_by=standing.review_by,
+            is_overdue=docket.today >= standing.review_by,
+            number=[c.index for c in candidates].index(current.index) + 1,
+            published_on=docket.registries.landing_day(self.hearing.completed[current.index]),
+            first_published_on=min(published),
+        )
+
+    def _newest_standing(self) -> Standing | None:
+        """Return how the newest version stands; ``None`` where there is none that can be read."""
+        if self.newest is None or self.newest[1].digest is None:
+            return None
+        return standing_of(self.docket.landings[-1], self.docket, self.hearing.heard)
+
+    def _state(
+        self, verdict: Verdict, standing: Standing | None, current: _Candidate | None, *, waits: bool, is_invalid: bool
+    ) -> State:
+        """Return the first state that applies, in the order of ``State``."""
+        public = verdict.approved
+        is_current = current is not None and verdict.digest == current.landing.digest
+        if is_invalid:
+            return State.INVALID
+        if (standing and standing.is_recalled) or (public is None and current and current.standing.is_recalled):
+            return State.RECALLED
+        if self.newest is None:
+            return State.WITHDRAWN
+        if verdict.open_requests:
+            return State.CHANGES_REQUESTED
+        if public is not None and public.version.digest != verdict.digest:
+            return State.PENDING_CHANGES
+        if waits or standing is None:
+            return State.DRAFT
+        if is_current and self.docket.today >= standing.review_by:
+            return State.OVERDUE
+        return State.APPROVED
+
+    def _notice(self, current: _Candidate | None, candidates: Sequence[_Candidate]) -> Notice | None:
+        """Return what stands at the address of what was public once and is not now."""
+        docket = self.docket
+        begun = [c for c in candidates if c.standing.terms.effective_from <= docket.today]
+        if not begun:
+            return None
+        last = current or begun[-1]
+        recalls = [h for h in self.hearing.heard if h.filed.record.decision is Decision.RECALL]
+        if last.standing.is_recalled and recalls:
+            newest = recalls[-1]
+            return self._said(Why.RECALLED, since=newest.issued_on, reason=newest.filed.record.reason)
+        if self.newest is None:
+            return self._said(Why.WITHDRAWN, since=docket.registries.landing_day(self._gone_since()))
+        if current is None:
+            return self._said(Why.INVALID)
+        if docket.today >= current.standing.terms.effective_until:
+            return self._said(Why.ENDED, since=current.standing.terms.effective_until)
+        if current.standing.requests or not current.standing.approvals:
+            return self._said(Why.DISPUTED)
+        return self._said(Why.OVERDUE, since=current.standing.review_by)
+
+    def _said(self, why: Why, *, since: date | None = None, reason: str | None = None) -> Notice:
+        return Notice(self.docket.asset, self.docket.kind, why, reason, since)
+
+    def _gone_since(self) -> int:
+        contents = self.dossier.assets[self.docket.asset]
+        return contents[-1][0].position
+
+    def _authors_now(self) -> Authors:
+        """Return who made the newest version, as an approval given now would be judged."""
+        docket = self.docket
+        if not docket.landings:
+            return Authors()
+        return authors_of(
+            docket.landings[-1].digest,
+            at=len(self.dossier.trace.line),
+            landings=docket.landings,
+            approved=[docket.landings[index] for index in self.hearing.completed],
+            edits=docket.edits,
+            registries=docket.registries,
+        )
+
+    def _missing(self, landing: Landing, standing: Standing) -> Missing:
+        docket, terms = self.docket, standing.terms
+        topics = binding_topics(docket.kind, landing.topics, docket.community)
+        authors = self._authors_now().people
+        have = {approval.reviewer.id for approval in standing.approvals}
+        may = [
+            person
+            for person in self._people(docket.community.people)
+            if person.id not in authors | have
+            and may_decide(person, Decision.APPROVE, docket.kind, topics)
+            and person.since <= docket.today <= person.until
+        ]
+        return Missing(
+            people=max(0, terms.quorum - len(have)),
+            topics=tuple(sorted(terms.topics - covered_by(standing.approvals))),
+            may_approve=tuple(may),
+            waiting_since=docket.registries.landing_day(landing.position),
+        )
+
+    def _people(self, ids: Iterable[PersonId]) -> Sequence[Person]:
+        people = self.docket.community.people
+        return [people[person] for person in sorted(ids) if person in people]

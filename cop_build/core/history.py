@@ -1,0 +1,253 @@
+"""What happened in git, as facts, and what that says: versions that landed, records that landed, who changed what.
+
+The *line* is the first-parent history of the judged commit, oldest first; a *position* counts along it from 0. A commit
+*enters* at the first position from which it can be reached. Source: manual/trust.md §3.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from cop_build.core.model import AssetId, Oid
+
+INDEX = "index.md"
+REGISTRY = "community.yml"
+DRAFTS = "drafts/"
+REVIEWS = "reviews/"
+INIT_ADDRESS = "init@cop-build.invalid"
+FORGE_COMMITTER = "noreply@github.com"
+
+SYMLINK, SUBMODULE, EXECUTABLE, PLAIN = 0o120000, 0o160000, 0o100755, 0o100644
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A file as a tree holds it: its git mode and the name of its bytes."""
+
+    mode: int
+    oid: Oid
+
+    @property
+    def is_submodule(self) -> bool:
+        return self.mode == SUBMODULE
+
+
+@dataclass(frozen=True, slots=True)
+class Blob:
+    """Bytes that git keeps.
+
+    Attributes:
+        size: In bytes.
+        sha256: Hexadecimal.
+        start: The first bytes, enough to tell a type by.
+        data: All bytes of a text small enough to be read; ``None`` otherwise.
+    """
+
+    size: int
+    sha256: str
+    start: bytes
+    data: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a commit made of one path; ``entry`` is ``None`` where it removed it."""
+
+    path: str
+    entry: Entry | None
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """One commit of the whole graph.
+
+    Attributes:
+        committed_at: Seconds since 1970, UTC.
+        changes: What differs from every parent: what the commit itself changed.
+    """
+
+    oid: Oid
+    parents: tuple[Oid, ...]
+    committed_at: int
+    author: str
+    committer: str
+    message: str
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """One commit with its history, as read from git.
+
+    Attributes:
+        tree: Every file of the judged commit by path.
+        commits: The whole graph, no parent before its children.
+        merged: For each merge on the line, what differs from its first parent.
+        blobs: Every blob that ever stood under drafts/ or reviews/, or as the registry, on the line.
+    """
+
+    head: Oid
+    tree: Mapping[str, Entry]
+    commits: Sequence[Commit]
+    merged: Mapping[Oid, tuple[Change, ...]]
+    blobs: Mapping[Oid, Blob]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A commit of the line. ``latest_at`` is the latest committer time among it and its ancestors on the line."""
+
+    oid: Oid
+    latest_at: int
+    registry: Oid | None
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A commit that changed an asset: where it enters the line, and the addresses of those who made it."""
+
+    position: int
+    addresses: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What an asset's folder held from a position on; empty where it was removed."""
+
+    position: int
+    entries: Mapping[str, Entry]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordLanding:
+    """A file under ``reviews/`` as it first stood on the line with these bytes at this path."""
+
+    path: str
+    entry: Entry
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class RecordLoss:
+    """A file under ``reviews/`` that was changed or removed: which bytes stood there before."""
+
+    path: str
+    before: Entry
+    position: int
+    was_removed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What the history says about assets and records."""
+
+    line: Sequence[Point]
+    contents: Mapping[AssetId, Sequence[Content]]
+    edits: Mapping[AssetId, Sequence[Edit]]
+    landings: Sequence[RecordLanding]
+    losses: Sequence[RecordLoss]
+
+
+def asset_of(path: str) -> AssetId | None:
+    """Return the id of the asset whose folder holds a path under drafts/ or reviews/, if it is deep enough."""
+    parts = path.split("/", 3)
+    return AssetId(f"{parts[1]}/{parts[2]}") if len(parts) == 4 else None
+
+
+def trace(facts: Facts) -> Trace:
+    """Walk the line once, oldest first."""
+    by_oid = {commit.oid: commit for commit in facts.commits}
+    line = _line(facts.head, by_oid)
+    entered = _entries(line, by_oid)
+    points: list[Point] = []
+    registry: Oid | None = None
+    latest_at = 0
+    folders: dict[AssetId, dict[str, Entry]] = defaultdict(dict)
+    contents: dict[AssetId, list[Content]] = defaultdict(list)
+    records: dict[str, Entry] = {}
+    landings: list[RecordLanding] = []
+    losses: list[RecordLoss] = []
+    for position, commit in enumerate(line):
+        touched: set[AssetId] = set()
+        for change in facts.merged[commit.oid] if len(commit.parents) > 1 else commit.changes:
+            if change.path == REGISTRY:
+                registry = change.entry.oid if change.entry else None
+            elif change.path.startswith(DRAFTS) and (asset := asset_of(change.path)):
+                _put(folders[asset], change.path.split("/", 3)[3], change.entry)
+                touched.add(asset)
+            elif change.path.startswith(REVIEWS):
+                before = records.get(change.path)
+                if before is not None and before != change.entry:
+                    losses.append(RecordLoss(change.path, before, position, was_removed=change.entry is None))
+                if change.entry is not None:
+                    landings.append(RecordLanding(change.path, change.entry, position))
+                _put(records, change.path, change.entry)
+        for asset in touched:
+            contents[asset].append(Content(position, dict(folders[asset])))
+        latest_at = max(latest_at, commit.committed_at)
+        points.append(Point(commit.oid, latest_at, registry))
+    return Trace(points, contents, _edits(facts.commits, entered), landings, losses)
+
+
+def _put(where: dict[str, Entry], name: str, entry: Entry | None) -> None:
+    if entry is None:
+        where.pop(name, None)
+    else:
+        where[name] = entry
+
+
+def _line(head: Oid, by_oid: Mapping[Oid, Commit]) -> list[Commit]:
+    commit = by_oid[head]
+    line = [commit]
+    while commit.parents:
+        commit = by_oid[commit.parents[0]]
+        line.append(commit)
+    return line[::-1]
+
+
+def _entries(line: Sequence[Commit], by_oid: Mapping[Oid, Commit]) -> Mapping[Oid, int]:
+    entered: dict[Oid, int] = {}
+    for position, commit in enumerate(line):
+        waiting = [commit]
+        while waiting:
+            reached = waiting.pop()
+            if reached.oid not in entered:
+                entered[reached.oid] = position
+                waiting.extend(by_oid[parent] for parent in reached.parents if parent not in entered)
+    return entered
+
+
+def _edits(commits: Iterable[Commit], entered: Mapping[Oid, int]) -> Mapping[AssetId, Sequence[Edit]]:
+    edits: dict[AssetId, list[Edit]] = defaultdict(list)
+    for commit in commits:
+        assets = {asset_of(change.path) for change in commit.changes if change.path.startswith(DRAFTS)} - {None}
+        if assets:
+            edit = Edit(entered[commit.oid], addresses_of(commit))
+            for asset in assets:
+                assert asset is not None
+                edits[asset].append(edit)
+    return edits
+
+
+_CO_AUTHOR = re.compile(r"co-authored-by[ \t]*:[ \t]*(.*)", re.IGNORECASE)
+
+
+def addresses_of(commit: Commit) -> frozenset[str]:
+    """Return who made a commit: author, committer and co-authors, by case-folded e-mail address.
+
+    Co-authors count anywhere in the message and in any case. A co-author without a readable address is returned as the
+    text that stands there, which belongs to nobody. Ignored are only the forge's own committer, and the root commit
+    that ``cop init`` makes under its fixed address.
+    """
+    if not commit.parents and commit.author == commit.committer == INIT_ADDRESS:
+        return frozenset()
+    addresses = {commit.author, commit.committer} - {""}
+    if commit.committer == FORGE_COMMITTER and commit.author != FORGE_COMMITTER:
+        addresses.discard(FORGE_COMMITTER)
+    for named in _CO_AUTHOR.findall(commit.message):
+        written: list[str] = re.findall(r"<([^<>]*)>", named) or re.findall(r"\S*@\S*", named) or [named]
+        addresses.update(written)
+    return frozenset(address.strip().casefold() for address in addresses) or frozenset({""})

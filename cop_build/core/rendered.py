@@ -1,0 +1,248 @@
+"""What may a rendered page hold? An allow-list of elements, attributes, scripts and addresses.
+
+The renderer is not trusted: whatever a template, an extension or an author's text made of a page is read again with
+another parser, and what is not known to be harmless is a finding. Source: manual/trust.md §6.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from selectolax.lexbor import LexborHTMLParser
+
+from cop_build.core.addresses import resolve, split
+from cop_build.core.elements import ELEMENTS, EVERYWHERE
+from cop_build.core.findings import Code, Finding, Severity
+from cop_build.core.model import Text
+
+UNREADABLE = Code("COP524")
+SCRIPT = Code("COP525")
+ELEMENT = Code("COP526")
+ATTRIBUTE = Code("COP527")
+FOREIGN = Code("COP528")
+ADDRESS = Code("COP529")
+CONFIG = Code("COP532")
+
+Attributes = Mapping[str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What the rules must know of the site around a page.
+
+    Attributes:
+        files: Paths of all its files.
+        theme: Those that are the theme's, byte for byte.
+        scripts: What an inline script may be; see `inline_scripts`.
+        base: The path at which the site will stand, such as ``/cop/``.
+    """
+
+    files: AbstractSet[str]
+    theme: AbstractSet[str]
+    scripts: tuple[re.Pattern[str], ...]
+    base: str = "/"
+
+
+def inline_scripts(templates: Iterable[str]) -> tuple[re.Pattern[str], ...]:
+    """Return what the inline scripts of the theme's own templates can look like once they are rendered.
+
+    The installed templates are the yardstick, not a page rendered from them: a script counts only if it is, letter
+    for letter, one that stands in a template. A place to be filled, ``{{ … }}``, takes a relative path and nothing
+    that could end the string it stands in; a script with other template code inside is never accepted.
+    """
+    found: set[str] = set()
+    for template in templates:
+        for script in re.findall(r"<script>(.*?)</script>", template, re.DOTALL):
+            parts = re.split(r"\{\{.*?\}\}", script)
+            if not any("{%" in part or "{#" in part for part in parts):
+                found.add(r"[A-Za-z0-9._~/-]*".join(map(re.escape, parts)))
+    return tuple(re.compile(pattern) for pattern in sorted(found))
+
+
+def page_findings(path: str, html: str, site: Site) -> tuple[Finding, ...]:
+    """Return what in the page is not on the allow-list.
+
+    Args:
+        path: Of the page in the site, such as ``knowledge/a/index.html``.
+    """
+    page = _Page(path, site)
+    if "\x00" in html:
+        page.says(UNREADABLE, "มีอักขระ NUL", "there is a NUL character")
+    root = LexborHTMLParser(html).root
+    if root is None:
+        page.says(UNREADABLE, "อ่านหน้าเว็บไม่ได้", "the page cannot be read")
+        return tuple(page.findings)
+    for node in root.traverse(include_text=False):
+        tag = node.tag
+        if tag is None or tag in _COMMENTS:
+            continue
+        attributes = node.attributes
+        if tag not in ELEMENTS:
+            page.says(ELEMENT, f"มีองค์ประกอบ <{tag}> ที่ธีมไม่ใช้", f"there is an element <{tag}>")
+            continue
+        own = ELEMENTS[tag]
+        for name in attributes:
+            if name not in EVERYWHERE and name not in own and not name.startswith(("data-", "aria-")):
+                page.says(ATTRIBUTE, f"<{tag}> มีแอตทริบิวต์ {name!r}", f"<{tag}> has an attribute {name!r}")
+        if "style" in attributes and not _STYLE.fullmatch(attributes["style"] or ""):
+            page.says(ATTRIBUTE, f"<{tag}> มีสไตล์ที่เรียกสิ่งอื่น", f"<{tag}> has a style that calls something")
+        if tag != "script" and attributes.get("id") == _CONFIG_ID:
+            page.says(CONFIG, f"<{tag}> อ้างเป็นการตั้งค่าของธีม", f"<{tag}> poses as the theme's settings")
+        if tag == "script":
+            _script(page, attributes, node.text())
+        elif tag in _RULES:
+            _RULES[tag](page, attributes)
+    return tuple(page.findings)
+
+
+class _Page:
+    """One page while it is looked at."""
+
+    def __init__(self, path: str, site: Site) -> None:
+        self.path = path
+        self.site = site
+        self.findings: list[Finding] = []
+
+    def says(self, code: Code, th: str, en: str, severity: Severity = Severity.ERROR) -> None:
+        self.findings.append(Finding(f"site/{self.path}", 0, code, Text(th=th, en=en), severity))
+
+    def resolves(self, address: str) -> str | None:
+        return resolve(address, page=self.path, base=self.site.base, files=self.site.files)
+
+    def loads(self, tag: str, address: str | None, among: AbstractSet[str] | None = None) -> None:
+        """Check an address whose content the browser fetches with the page."""
+        scheme, cleaned = split(address or "")
+        if scheme:
+            self.says(
+                FOREIGN, f"<{tag}> เรียก {scheme!r} นอกเว็บไซต์นี้", f"<{tag}> loads from {scheme!r}, not from this site"
+            )
+            return
+        found = self.resolves(cleaned)
+        if among is not None and found not in among:
+            self.says(FOREIGN, f"<{tag}> เรียกแฟ้มที่ไม่ใช่ของธีม", f"<{tag}> loads a file that is not the theme's")
+        elif found is None:
+            self.says(FOREIGN, f"<{tag}> เรียกแฟ้มที่ไม่มีในเว็บไซต์", f"<{tag}> loads a file that the site does not have")
+
+    def leads(self, tag: str, address: str | None) -> None:
+        """Check an address that is fetched only when a reader follows it."""
+        scheme, cleaned = split(address or "")
+        if scheme and scheme not in _OUTWARD:
+            self.says(ADDRESS, f"<{tag}> มีที่อยู่แบบ {scheme!r}", f"<{tag}> has an address of the kind {scheme!r}")
+        elif not scheme and self.resolves(cleaned) is None:
+            shown = cleaned[:100]
+            self.says(
+                ADDRESS,
+                f"ลิงก์ {shown!r} ไม่นำไปสู่หน้าใดของเว็บไซต์",
+                f"the link {shown!r} leads to no page of the site",
+                Severity.WARNING,
+            )
+
+
+def _script(page: _Page, attributes: Attributes, text: str) -> None:
+    kind = attributes.get("type")
+    if "src" in attributes:
+        page.loads("script", attributes["src"], page.site.theme)
+        if text.strip() or kind not in _SCRIPT_KINDS:
+            page.says(SCRIPT, "<script src> มีรูปแบบที่ธีมไม่ใช้", "a <script src> has a form that the theme does not use")
+    elif kind == "application/json" and attributes.get("id") == _CONFIG_ID:
+        _config(page, text)
+    elif kind is not None or not any(known.fullmatch(text) for known in page.site.scripts):
+        page.says(SCRIPT, "มีสคริปต์ในหน้าที่ไม่ใช่ของธีม", "there is an inline script that is not the theme's")
+
+
+def _config(page: _Page, text: str) -> None:
+    """Check the settings that Material's script reads: where the site begins, which worker searches, its words."""
+    try:
+        config = json.loads(text)
+    except (ValueError, RecursionError):
+        config = None
+    match config:
+        case {
+            "base": str(base),
+            "search": str(worker),
+            "features": list(features),
+            "translations": dict(words),
+            **rest,
+        }:
+            at_home = not split(base)[0] and page.resolves(f"{base}/") == "index.html"
+            own_worker = not split(worker)[0] and page.resolves(worker) in page.site.theme
+            plain = all(isinstance(one, str) for one in (*features, *words.values()))
+            known = all(name in _CONFIG_EXTRAS and value is None for name, value in rest.items())
+            if at_home and own_worker and plain and known:
+                return
+    page.says(CONFIG, "การตั้งค่าของธีมไม่เป็นแบบที่ธีมเขียน", "the theme's settings are not as the theme writes them")
+
+
+def _link(page: _Page, attributes: Attributes) -> None:
+    kinds = frozenset((attributes.get("rel") or "").lower().split())
+    if kinds and kinds <= _LINKS_THAT_LEAD:
+        page.leads("link", attributes.get("href"))
+    elif kinds and kinds <= _LINKS_THAT_LOAD:
+        page.loads("link", attributes.get("href"), page.site.theme)
+    else:
+        shown = " ".join(sorted(kinds))
+        page.says(ELEMENT, f'มี <link rel="{shown}">', f'there is a <link rel="{shown}">')
+
+
+def _meta(page: _Page, attributes: Attributes) -> None:
+    if (attributes.get("charset") or "utf-8").lower() != "utf-8":
+        page.says(ELEMENT, "หน้าเว็บต้องเป็น UTF-8", "the page must be UTF-8")
+    match (attributes.get("http-equiv") or "").lower():
+        case "" | "content-security-policy":
+            return
+        case "refresh":
+            target = re.fullmatch(r"\s*\d+\s*;\s*url=([^'\"].*)", attributes.get("content") or "", re.IGNORECASE)
+            scheme, cleaned = split(target[1] if target else "//")
+            if not scheme and page.resolves(cleaned) is not None:
+                return
+    page.says(ELEMENT, "มี <meta http-equiv> ที่ไม่อนุญาต", "there is a <meta http-equiv> that is not allowed")
+
+
+def _form(page: _Page, attributes: Attributes) -> None:
+    if attributes.get("class") != "md-search__form" and attributes.get("data-md-component") != "palette":
+        page.says(ELEMENT, "มี <form> ที่ไม่ใช่ของธีม", "there is a <form> that is not the theme's")
+
+
+def _input(page: _Page, attributes: Attributes) -> None:
+    kind = (attributes.get("type") or "text").lower()
+    is_search = attributes.get("data-md-component") == "search-query"
+    if kind not in ("checkbox", "radio") and not (is_search and kind in ("text", "search")):
+        page.says(ELEMENT, f"มีช่องกรอกแบบ {kind!r}", f"there is an input of type {kind!r}")
+
+
+def _anchor(page: _Page, attributes: Attributes) -> None:
+    if "href" in attributes:
+        page.leads("a", attributes["href"])
+
+
+def _medium(tag: str) -> Callable[[_Page, Attributes], None]:
+    def rule(page: _Page, attributes: Attributes) -> None:
+        for name in ("src", "poster"):
+            if name in attributes:
+                page.loads(tag, attributes[name])
+
+    return rule
+
+
+_RULES: Mapping[str, Callable[[_Page, Attributes], None]] = {
+    "a": _anchor,
+    "form": _form,
+    "input": _input,
+    "link": _link,
+    "meta": _meta,
+    **{tag: _medium(tag) for tag in ("img", "video", "audio", "source", "track")},
+}
+
+
+_COMMENTS = frozenset({"-comment", "!doctype"})
+_STYLE = re.compile(r"[^\\@(<&]*")
+_CONFIG_ID = "__config"
+_CONFIG_EXTRAS = frozenset({"annotate", "tags", "version"})
+_SCRIPT_KINDS = frozenset({None, "module", "text/javascript"})
+_LINKS_THAT_LEAD = frozenset({"alternate", "author", "canonical", "license", "next", "prev"})
+_LINKS_THAT_LOAD = frozenset({"icon", "apple-touch-icon", "stylesheet", "preload", "modulepreload", "manifest"})
+_OUTWARD = frozenset({"http:", "https:", "mailto:", "tel:"})

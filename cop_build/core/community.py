@@ -20,7 +20,7 @@ class Registries:
     def __init__(self, trace: Trace, read: Mapping[Oid, Community | None], today: Community) -> None:
         """Args: read: every registry that ever stood on the line by its oid; ``None`` where it cannot be read."""
         self.today = today
-        self._zone = ZoneInfo(today.timezone)
+        self.zone = ZoneInfo(today.timezone)
         self._points = trace.line
         self._positions = {point.oid: number for number, point in enumerate(trace.line)}
         self._read = read
@@ -56,7 +56,7 @@ class Registries:
 
     def day_of(self, moment: datetime) -> date:
         """Return the community's local day of an instant."""
-        return moment.astimezone(self._zone).date()
+        return moment.astimezone(self.zone).date()
 
     def landing_day(self, position: int) -> date:
         """Return the local day of the latest committer date among a commit of the line and its ancestors there."""

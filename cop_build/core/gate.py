@@ -20,7 +20,7 @@ from cop_build.core.history import Content
 from cop_build.core.landings import Authors, Landing, authors_of, landings_of
 from cop_build.core.model import AssetId, Decision, Kind, Person, PersonId, State, Version
 from cop_build.core.parse.assets import Reading
-from cop_build.core.verdict import Approved, Confirmation, Judgement, Missing, Notice, Verdict, Why
+from cop_build.core.verdict import Approved, Confirmation, Judgement, Missing, Notice, Previewed, Verdict, Why
 
 
 def decide(dossier: Dossier, *, today: date, asked: Rules = ALL_RULES) -> Judgement:
@@ -41,6 +41,26 @@ def decide(dossier: Dossier, *, today: date, asked: Rules = ALL_RULES) -> Judgem
         verdicts=remarks.with_links_checked(tuple(verdicts)),
         findings=tuple(sorted(stray)),
     )
+
+
+def preview_of(judgement: Judgement) -> Judgement:
+    """Return the judgement with the newest readable version of every asset in the place of the public one."""
+    return replace(
+        judgement,
+        is_preview=True,
+        verdicts=tuple(_previewed(verdict, judgement.as_of) for verdict in judgement.verdicts),
+    )
+
+
+def _previewed(verdict: Verdict, today: date) -> Verdict:
+    version, public = verdict.newest, verdict.approved
+    if version is None or verdict.state is State.INVALID or (public and public.version.digest == version.digest):
+        return verdict
+    number = public.number + 1 if public else 1
+    shown = Previewed(
+        version, (), today, today, is_overdue=False, number=number, published_on=today, first_published_on=today
+    )
+    return replace(verdict, approved=shown, notice=None)
 
 
 @dataclass(frozen=True, slots=True)

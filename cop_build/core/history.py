@@ -15,6 +15,7 @@ from cop_build.core.model import AssetId, Oid
 
 INDEX = "index.md"
 REGISTRY = "community.yml"
+SETTINGS = "mkdocs.yml"
 DRAFTS = "drafts/"
 REVIEWS = "reviews/"
 INIT_ADDRESS = "init@cop-build.invalid"

@@ -109,10 +109,10 @@ def _state_remarks(verdict: Verdict, standing: Standing | None) -> Iterator[Find
     if verdict.state is State.APPROVED and verdict.approved is None and standing is not None:
         if standing.today < standing.terms.effective_from:
             day = standing.terms.effective_from
-            yield remark("COP502", f"จะเผยแพร่ในวันที่ {day}", f"will be public from {day}")
+            yield remark("COP704", f"จะเผยแพร่ในวันที่ {day}", f"will be public from {day}")
         else:
             day = standing.terms.effective_until
-            yield remark("COP503", f"สิ้นสุดการใช้ตั้งแต่ {day}", f"no longer in effect since {day}")
+            yield remark("COP705", f"สิ้นสุดการใช้ตั้งแต่ {day}", f"no longer in effect since {day}")
 
 
 def _waiting(verdict: Verdict, path: str) -> Finding:
@@ -143,7 +143,7 @@ def with_links_checked(verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:
             Finding(
                 path,
                 0,
-                Code("COP501"),
+                Code("COP137"),
                 Text(th=f"ลิงก์ไปยัง {asset} ซึ่งยังไม่เผยแพร่", en=f"links to {asset}, which is not public"),
                 Severity.WARNING,
             )

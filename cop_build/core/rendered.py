@@ -51,7 +51,7 @@ def inline_scripts(templates: Iterable[str]) -> tuple[re.Pattern[str], ...]:
     """Return what the inline scripts of the theme's own templates can look like once they are rendered.
 
     The installed templates are the yardstick, not a page rendered from them: a script counts only if it is, letter
-    for letter, one that stands in a template. A place to be filled, ``{{ … }}``, takes a relative path and nothing
+    for letter, one that stands in a template. A place to be filled, ``{{ … }}``, takes a path and nothing
     that could end the string it stands in; a script with other template code inside is never accepted.
     """
     found: set[str] = set()
@@ -59,7 +59,7 @@ def inline_scripts(templates: Iterable[str]) -> tuple[re.Pattern[str], ...]:
         for script in re.findall(r"<script>(.*?)</script>", template, re.DOTALL):
             parts = re.split(r"\{\{.*?\}\}", script)
             if not any("{%" in part or "{#" in part for part in parts):
-                found.add(r"[A-Za-z0-9._~/-]*".join(map(re.escape, parts)))
+                found.add(_FILLED.join(map(re.escape, parts)))
     return tuple(re.compile(pattern) for pattern in sorted(found))
 
 
@@ -240,6 +240,7 @@ _RULES: Mapping[str, Callable[[_Page, Attributes], None]] = {
 
 _COMMENTS = frozenset({"-comment", "!doctype"})
 _STYLE = re.compile(r"[^\\@(<&]*")
+_FILLED = r"[^\s\"'`\\<>(){}\[\];:=,+*!$&|]*"  # a path, Thai letters with their marks included
 _CONFIG_ID = "__config"
 _CONFIG_EXTRAS = frozenset({"annotate", "tags", "version"})
 _SCRIPT_KINDS = frozenset({None, "module", "text/javascript"})

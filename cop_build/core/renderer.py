@@ -30,12 +30,12 @@ from cop_build.core.settings import (
 
 Place = tuple[str | int, ...]  # the way to a value: keys of mappings, indexes of lists
 
-NOT_SETTINGS = Code("COP901")
-SETTING = Code("COP902")
-PLUGIN = Code("COP903")
-EXTENSION = Code("COP904")
-THEME_SETTING = Code("COP905")
-VALUE = Code("COP906")
+NOT_SETTINGS = Code("COP921")
+SETTING = Code("COP922")
+PLUGIN = Code("COP923")
+EXTENSION = Code("COP924")
+THEME_SETTING = Code("COP925")
+VALUE = Code("COP926")
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,11 @@ class Approved:
     first_published_on: date
 
 
+@dataclass(frozen=True, slots=True)
+class Previewed(Approved):
+    """What the preview shows in an approved version's place: nobody has confirmed it. Never in the public site."""
+
+
 class Why(StrEnum):
     """Why an asset that was once public is not now."""
 
@@ -127,6 +132,7 @@ class Judgement:
         verdicts: Sorted by asset id.
         findings: Those of no single asset.
         committed_at: Committer time of the commit, UTC.
+        is_preview: It holds versions that nobody confirmed, and is not for the public.
     """
 
     community: Community
@@ -135,6 +141,7 @@ class Judgement:
     committed_at: datetime
     verdicts: Sequence[Verdict]
     findings: tuple[Finding, ...]
+    is_preview: bool = False
 
     @property
     def public(self) -> tuple[Approved, ...]:

@@ -2,19 +2,39 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-from cop_build.core.model import File
+from cop_build.core.verdict import Judgement
+from cop_build.pages.assets import asset_files
+from cop_build.pages.catalogue import Catalogue, catalogue_of
+from cop_build.pages.data import public_assets
+from cop_build.pages.home import home_page
+from cop_build.pages.lists import LISTS, list_pages
+from cop_build.pages.notices import notice_page
+from cop_build.pages.sessions import sessions_page
+from cop_build.pages.staged import Staged
+from cop_build.pages.topics import topic_pages
+
+__all__ = ["Staged", "plan"]
 
 
-@dataclass(frozen=True, slots=True)
-class Staged:
-    """One file of ``docs/``.
+def plan(judgement: Judgement) -> tuple[Staged, ...]:
+    """Return every file of ``docs/``, sorted by path."""
+    staged = sorted(_files(judgement, catalogue_of(judgement)), key=lambda file: file.path)
+    assert len({file.path for file in staged}) == len(staged), "two pages want one path"
+    return tuple(staged)
 
-    Attributes:
-        path: Relative to ``docs/``, with ``/``.
-        content: Its bytes, or the approved attachment whose bytes git holds.
-    """
 
-    path: str
-    content: bytes | File
+def _files(judgement: Judgement, catalogue: Catalogue) -> Iterator[Staged]:
+    assets = frozenset([*catalogue.public, *(notice.asset for notice in catalogue.notices)])
+    pages = frozenset(["", "topics/", "sessions/", *LISTS.values()]) | {
+        f"topics/{topic}/" for topic in catalogue.of_topic
+    }
+    for approved in catalogue.public.values():
+        yield from asset_files(approved, catalogue, linkable_assets=assets, linkable_pages=pages)
+    yield from (notice_page(notice, catalogue.language) for notice in catalogue.notices)
+    yield from topic_pages(catalogue)
+    yield from list_pages(catalogue)
+    yield sessions_page(catalogue)
+    yield home_page(catalogue)
+    yield public_assets(judgement)

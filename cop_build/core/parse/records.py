@@ -122,10 +122,30 @@ def read_record(data: bytes, *, path: str) -> Record | tuple[Finding, ...]:
     filled = filled_in(_RecordForm, parts.header, path=path)
     if isinstance(filled, tuple):
         return filled
-    line = parts.header.line_of(("payload",))
+    record = _record(filled)
+    if isinstance(record, Text):
+        return (Finding(path, parts.header.line_of(("payload",)), Code("COP318"), record),)
+    return record
+
+
+def read_proved_record(payload: object, evidence: str) -> Record | None:
+    """Return the record that a site's ``approval.json`` shows; ``None`` if it is none.
+
+    Args:
+        evidence: In canonical JSON.
+    """
+    try:
+        value = {"schema": "cop-review/1", "payload": payload, "evidence": json.loads(evidence)}
+        record = _record(_RecordForm.model_validate(value))
+    except (ValueError, RecursionError):
+        return None
+    return record if isinstance(record, Record) else None
+
+
+def _record(filled: _RecordForm) -> Record | Text:
     payload = _read_payload(filled.payload)
     if isinstance(payload, Text):
-        return (Finding(path, line, Code("COP318"), payload),)
+        return payload
     evidence = filled.evidence.value()
     published = filled.evidence.model_dump(exclude={"signature"})
     published["signature"] = base64.b64encode(filled.evidence.signature).decode()

@@ -1,0 +1,1 @@
+"""Use cases of a few lines each: gather, decide, act."""

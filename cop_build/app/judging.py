@@ -1,0 +1,109 @@
+"""From a folder to a judgement: what every command begins with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from cop_build.core.dossier import Dossier, compile_dossier
+from cop_build.core.findings import Code, Finding, Severity, Unable
+from cop_build.core.gate import decide
+from cop_build.core.history import SETTINGS, Facts, trace
+from cop_build.core.model import AssetId, Text
+from cop_build.core.parse.strict import Document, read_yaml
+from cop_build.core.parse.texts import read_text
+from cop_build.core.renderer import check_settings
+from cop_build.core.report import all_findings
+from cop_build.core.verdict import Judgement, Verdict
+from cop_build.edges.git import Repository
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A repository with what was read of it and decided about it."""
+
+    repository: Repository
+    dossier: Dossier
+    judgement: Judgement
+
+    def verdict_of(self, asset: str) -> Verdict:
+        """Return the verdict on an asset by its id. Raises: Unable, if there is no such asset."""
+        for verdict in self.judgement.verdicts:
+            if verdict.asset == asset.strip("/").removeprefix("drafts/").removesuffix("/index.md"):
+                return verdict
+        th, en = f"ไม่มี {asset} ดูรายชื่อด้วย cop status", f"there is no asset {asset}; cop status lists them"
+        raise Unable(Code("COP908"), Text(th=th, en=en))
+
+
+def today_in(timezone: str) -> date:
+    """Return the day that it is now in a time zone."""
+    return datetime.now(UTC).astimezone(ZoneInfo(timezone)).date()
+
+
+def judge(where: Path, *, as_of: date | None = None, revision: str = "HEAD") -> Judged:
+    """Judge one commit. Raises: Unable."""
+    repository = Repository.at(where)
+    return _judged(repository, repository.facts(revision), as_of)
+
+
+def judge_work_tree(where: Path, *, as_of: date | None = None) -> Judged:
+    """Judge HEAD with what is not committed yet on top of it. Never for publishing. Raises: Unable."""
+    repository = Repository.at(where)
+    return _judged(repository, repository.facts_with_work_tree(), as_of)
+
+
+def _judged(repository: Repository, facts: Facts, as_of: date | None) -> Judged:
+    dossier = compile_dossier(facts, trace(facts))
+    today = as_of or today_in(dossier.community.timezone)
+    return Judged(repository, dossier, decide(dossier, today=today))
+
+
+def check(where: Path, *, assets: Sequence[str], revision: str | None, as_of: date | None) -> Judged:
+    """Judge the work tree, or a commit, for its findings. Raises: Unable."""
+    judged = judge(where, as_of=as_of, revision=revision) if revision else judge_work_tree(where, as_of=as_of)
+    for asset in assets:
+        judged.verdict_of(asset)
+    return judged
+
+
+def findings_of(judged: Judged, assets: Sequence[str] = ()) -> tuple[Finding, ...]:
+    """Return all findings, or those of some assets."""
+    if assets:
+        chosen = {finding for asset in assets for finding in judged.verdict_of(asset).findings}
+        return tuple(sorted(chosen))
+    return tuple(sorted({*all_findings(judged.judgement), *settings_findings(judged.dossier.facts)}))
+
+
+def settings_findings(facts: Facts) -> tuple[Finding, ...]:
+    """Return what is wrong with the renderer's settings."""
+    document = read_settings(facts)
+    return document if isinstance(document, tuple) else check_settings(document.value, line_of=document.line_of)
+
+
+def read_settings(facts: Facts) -> Document | tuple[Finding, ...]:
+    """Read the community's ``mkdocs.yml`` as strictly as everything else."""
+    entry = facts.tree.get(SETTINGS)
+    blob = facts.blobs.get(entry.oid) if entry else None
+    if blob is None or blob.data is None:
+        detail = Text(th=f"ไม่มีไฟล์ {SETTINGS} ที่อ่านได้", en=f"there is no readable {SETTINGS}")
+        return (Finding(SETTINGS, 0, Code("COP920"), detail),)
+    text = read_text(blob.data, path=SETTINGS)
+    document = text if isinstance(text, Finding) else read_yaml(text, path=SETTINGS)
+    return (document,) if isinstance(document, Finding) else document
+
+
+def uncommitted_note(judged: Judged) -> tuple[Finding, ...]:
+    """Return a note of what is not committed, and so not included."""
+    count = judged.repository.uncommitted()
+    if not count:
+        return ()
+    th, en = f"มี {count} ไฟล์ที่ยังไม่ commit จึงไม่รวมอยู่ด้วย", f"{count} uncommitted change(s) are not included"
+    return (Finding("drafts/", 0, Code("COP906"), Text(th=th, en=en), Severity.WARNING),)
+
+
+def asset_id(text: str) -> AssetId:
+    """Return an asset's id as a person may type it: also as the path of its folder."""
+    return AssetId(text.strip("/").removeprefix("drafts/").removesuffix("/index.md"))

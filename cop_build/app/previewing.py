@@ -1,0 +1,79 @@
+"""The preview: every readable draft of the work tree, marked as such. Never the public site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from cop_build.app.judging import Judged, judge_work_tree
+from cop_build.app.publishing import Built, make_site, page_count
+from cop_build.core.findings import Code, Unable
+from cop_build.core.gate import preview_of
+from cop_build.core.model import File, Language, Text
+from cop_build.core.report import findings_text
+from cop_build.edges.files import build_lock, recover, swap
+from cop_build.edges.git import is_on_disk
+from cop_build.edges.serve import serve as serve_folder
+from cop_build.pages.plan import plan
+
+PREVIEW = "preview"
+_WATCHED = ("drafts", "reviews", "community.yml", "mkdocs.yml")
+
+
+def build(where: Path, *, as_of: date | None = None) -> Built:
+    """Build the preview of the work tree into ``preview/``. Raises: Unable."""
+    seen = judge_work_tree(where, as_of=as_of)
+    judged = replace(seen, judgement=preview_of(seen.judgement))
+    root = seen.repository.root
+    workshop = root / "build" / PREVIEW
+    with build_lock(root) as lock:
+        recover(root / PREVIEW)
+        staged = plan(judged.judgement)
+        workshop.mkdir(parents=True, exist_ok=True)
+        made = make_site(
+            judged,
+            staged,
+            read=partial(_bytes_of, judged),
+            docs=workshop / "docs",
+            workshop=workshop,
+            keep_open=lock,
+            is_preview=True,
+        )
+        swap(made, root / PREVIEW)
+    return Built(judged, page_count(staged), ())
+
+
+def _bytes_of(judged: Judged, file: File) -> Iterator[bytes]:
+    """Yield an attachment's bytes: out of git, or from the disk what is not committed."""
+    places = {entry.oid: path for path, entry in judged.dossier.facts.tree.items() if is_on_disk(entry.oid)}
+    if file.oid not in places:
+        yield from judged.repository.bytes_of(file)
+        return
+    try:
+        yield (judged.repository.root / places[file.oid]).read_bytes()
+    except OSError:
+        th, en = f"อ่าน {file.path} ไม่ได้", f"{file.path} cannot be read any more"
+        raise Unable(Code("COP907"), Text(th=th, en=en)) from None
+
+
+def serve(where: Path, *, port: int, say: Callable[[str], None]) -> None:
+    """Build the preview, serve it on this machine alone, build it again on every change. Raises: Unable."""
+    built = build(where)
+    root = built.judged.repository.root
+
+    def rebuild() -> None:
+        try:
+            say(f"{PREVIEW}/: {build(where).pages} pages")
+        except Unable as unable:
+            say(f"{unable.code}: {unable.detail.th} / {unable.detail.en}")
+            for line in findings_text(unable.findings, Language.EN) if unable.findings else ():
+                say(line)
+
+    say(f"http://127.0.0.1:{port}/")
+    try:
+        serve_folder(root / PREVIEW, port=port, rebuild=rebuild, watch=[root / name for name in _WATCHED])
+    except KeyboardInterrupt:
+        say("")

@@ -1,0 +1,134 @@
+"""From a judgement to the public site: stage, render, finish, audit, swap."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import cop_build
+from cop_build.app.judging import Judged, judge, read_settings, settings_findings
+from cop_build.core.findings import Code, Finding, Unable
+from cop_build.core.model import File, Text
+from cop_build.core.verdict import Judgement
+from cop_build.edges.audit import audit
+from cop_build.edges.files import build_lock, recover, swap, write_docs
+from cop_build.edges.finish import finish
+from cop_build.edges.render import installed_theme, render
+from cop_build.pages.plan import plan
+from cop_build.pages.settings import settings
+from cop_build.pages.staged import Staged
+
+OUR_THEME = Path(cop_build.__file__).parent / "theme"
+SITE, DOCS = "site", "docs"
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build came to. ``findings`` are the audit's; with an error among them nothing was swapped in."""
+
+    judged: Judged
+    pages: int
+    findings: tuple[Finding, ...]
+
+    @property
+    def is_done(self) -> bool:
+        return not any(finding.is_error for finding in self.findings)
+
+
+def stage(where: Path, *, as_of: date | None = None) -> Judged:
+    """Write ``docs/``. Raises: Unable."""
+    judged = judge(where, as_of=as_of)
+    with build_lock(judged.repository.root):
+        write_docs(judged.repository.root / DOCS, plan(judged.judgement), judged.repository.bytes_of)
+    return judged
+
+
+def build(where: Path, *, as_of: date | None = None) -> Built:
+    """Build the public site of HEAD and put it in the place of the old one. Raises: Unable."""
+    judged = judge(where, as_of=as_of)
+    root = judged.repository.root
+    assert not judged.judgement.is_preview, "a preview is never published"
+    with build_lock(root) as lock:
+        recover(root / SITE)
+        staged = plan(judged.judgement)
+        made = make_site(
+            judged, staged, read=judged.repository.bytes_of, docs=root / DOCS, workshop=root, keep_open=lock
+        )
+        findings = audit_site(made, judged, staged)
+        built = Built(judged, page_count(staged), findings)
+        if built.is_done:
+            swap(made, root / SITE)
+    return built
+
+
+def make_site(
+    judged: Judged,
+    staged: Sequence[Staged],
+    *,
+    read: Callable[[File], Iterator[bytes]],
+    docs: Path,
+    workshop: Path,
+    keep_open: int | None = None,
+    is_preview: bool = False,
+) -> Path:
+    """Stage into ``docs`` and render into the workshop's ``build/site``; return that folder. Raises: Unable."""
+    wrong = settings_findings(judged.dossier.facts)
+    document = read_settings(judged.dossier.facts)
+    if any(finding.is_error for finding in wrong) or isinstance(document, tuple):
+        th, en = "การตั้งค่าใน mkdocs.yml ใช้ไม่ได้", "the settings in mkdocs.yml cannot be used"
+        raise Unable(Code("COP920"), Text(th=th, en=en), wrong)
+    assert isinstance(document.value, dict)
+    write_docs(docs, staged, read)
+    made = render(
+        workshop,
+        docs=docs,
+        theme=OUR_THEME,
+        settings=document.value,
+        config=settings(judged.judgement, is_preview=is_preview),
+        epoch=int(judged.judgement.committed_at.timestamp()),
+        keep_open=keep_open,
+    )
+    finish(made)
+    return made
+
+
+def audit_site(site: Path, judged: Judged, staged: Sequence[Staged]) -> tuple[Finding, ...]:
+    """Trace every file of a rendered site. Raises: Unable."""
+    return audit(
+        site,
+        staged=staged,
+        theme=(OUR_THEME, installed_theme()),
+        site_url=judged.judgement.community.site_url,
+        canaries=tuple(_canaries(judged.judgement, staged)),
+    )
+
+
+def audit_folder(where: Path, site: Path, *, as_of: date | None = None) -> Built:
+    """Trace a site that was built before against what HEAD may publish. Raises: Unable."""
+    judged = judge(where, as_of=as_of)
+    staged = plan(judged.judgement)
+    return Built(judged, page_count(staged), audit_site(site, judged, staged))
+
+
+def page_count(staged: Sequence[Staged]) -> int:
+    """Count the pages that readers will see."""
+    return sum(1 for file in staged if file.path.endswith(".md"))
+
+
+_SHORT = 12  # characters; shorter titles stand in other texts by chance
+
+
+def _canaries(judgement: Judgement, staged: Sequence[Staged]) -> Iterator[bytes]:
+    """Yield titles and summaries of newest versions that are not public and stand in no public text either."""
+    texts = [file.content for file in staged if isinstance(file.content, bytes)]
+    for verdict in judgement.verdicts:
+        version = verdict.newest
+        if version is None or (verdict.approved and verdict.approved.version.digest == version.digest):
+            continue
+        for text in (version.header.title, getattr(version.header, "summary", None)):
+            if text and len(text) >= _SHORT:
+                said = text.encode()
+                if not any(said in content for content in texts):
+                    yield said

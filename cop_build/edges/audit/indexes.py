@@ -1,0 +1,75 @@
+"""The sitemap and the search index name planned pages, and no others."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
+from urllib.parse import unquote
+
+from cop_build.core.findings import Code, Finding
+from cop_build.core.model import Text
+
+UNREADABLE = Code("COP524")
+UNPLANNED = Code("COP530")
+
+_SITEMAP = re.compile(
+    r'<\?xml version="1\.0" encoding="UTF-8"\?>\s*<urlset xmlns="http://www\.sitemaps\.org/schemas/sitemap/0\.9">'
+    r"(?:\s*<url>\s*<loc>[^<]*</loc>\s*(?:<lastmod>[0-9T:+Z.-]*</lastmod>\s*)?</url>)*\s*</urlset>\s*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The planned pages, by their path in the site.
+
+    Attributes:
+        unsearched: Those that must not stand in the search index.
+    """
+
+    all: frozenset[str]
+    unsearched: frozenset[str]
+
+
+def search_findings(path: str, raw: bytes, pages: Pages) -> Iterator[Finding]:
+    """Return the entries of the search index that lead anywhere but to a planned page that may be searched."""
+    index = json.loads(raw)
+    entries = index.get("docs") if isinstance(index, dict) else None
+    if not isinstance(entries, list) or index.keys() != {"config", "docs"}:
+        yield _finding(path, UNREADABLE, "รูปแบบดัชนีค้นหาผิด", "it has not the form of a search index")
+        return
+    searched = pages.all - pages.unsearched
+    for entry in entries:
+        location = entry.get("location") if isinstance(entry, dict) else None
+        if not isinstance(location, str):
+            yield _finding(path, UNREADABLE, "รายการค้นหาไม่มีที่อยู่", "an entry has no address")
+        elif _page(location) not in searched:
+            yield _unplanned(path, location)
+
+
+def sitemap_findings(path: str, raw: bytes, pages: Pages, site_url: str | None) -> Iterator[Finding]:
+    """Return the addresses of the sitemap that are not those of planned pages under ``site_url``."""
+    text = raw.decode("utf-8")
+    if not _SITEMAP.fullmatch(text):
+        yield _finding(path, UNREADABLE, "รูปแบบ sitemap ผิด", "it has not the form of a sitemap")
+        return
+    start = (site_url or "").rstrip("/") + "/"
+    for found in re.findall(r"<loc>([^<]*)</loc>", text):
+        address = unescape(found)
+        if not site_url or not address.startswith(start) or _page(address[len(start) :]) not in pages.all:
+            yield _unplanned(path, address)
+
+
+def _page(location: str) -> str:
+    return unquote(location.partition("#")[0]) + "index.html"
+
+
+def _unplanned(path: str, address: str) -> Finding:
+    shown = repr(address[:200])
+    return _finding(path, UNPLANNED, f"มีที่อยู่ {shown} ที่ไม่อยู่ในแผน", f"it names {shown}, which is not planned for it")
+
+
+def _finding(path: str, code: Code, th: str, en: str) -> Finding:
+    return Finding(f"site/{path}", 0, code, Text(th=th, en=en))

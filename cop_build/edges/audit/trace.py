@@ -1,0 +1,216 @@
+"""Every file of the site has one explanation, or is a finding."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from cop_build.core.findings import Code, Finding
+from cop_build.core.model import File, Text
+from cop_build.core.rendered import Site, inline_scripts, page_findings
+from cop_build.edges.audit.indexes import Pages, search_findings, sitemap_findings
+from cop_build.edges.audit.leaks import leaked
+from cop_build.pages.staged import Staged
+
+UNEXPLAINED = Code("COP520")
+MISSING = Code("COP521")
+OTHER_BYTES = Code("COP522")
+NO_FILE = Code("COP523")
+UNREADABLE = Code("COP524")
+LEAK = Code("COP531")
+
+NOT_FOUND_PAGE = "404.html"
+SITEMAP = "sitemap.xml"
+SEARCH_INDEX = "search/search_index.json"
+
+_PAGES = (".html", ".htm", ".xhtml", ".xht", ".shtml", ".svg")
+_ACTIVE = (*_PAGES, ".svgz", ".js", ".mjs", ".css", ".xml", ".json", ".wasm", ".swf", ".jar", ".map")
+_NOT_COPIED = (".html", ".py", ".pyc", ".yml")
+
+
+def audit(
+    site: Path,
+    *,
+    staged: Sequence[Staged],
+    theme: Sequence[Path],
+    site_url: str | None = None,
+    canaries: Sequence[bytes] = (),
+) -> tuple[Finding, ...]:
+    """Return what in a rendered site has no explanation or could harm a reader, sorted; empty if it may be public.
+
+    A file is explained if it holds the plan's bytes at the plan's address, is the page of a planned Markdown file,
+    the theme's own file at the theme's own address, or the sitemap or search index of planned pages. Pages are then
+    read by ``core/rendered.py``. What cannot be read or understood is a finding. Source: manual/trust.md §6.
+
+    Args:
+        staged: The plan that was rendered.
+        theme: Folders of the theme in the order in which they count: ours, then the installed one.
+        site_url: Where the site will stand, if the community says so.
+        canaries: UTF-8 strings that must not occur anywhere, however they are written. Findings do not repeat them.
+    """
+    plan = _plan(staged)
+    listed = _Listing({}, [])
+    if site.is_symlink() or not site.is_dir():
+        return (_finding("", NO_FILE, "ไม่ใช่โฟลเดอร์", "it is not a folder"),)
+    _list(site, "", listed)
+    files, findings = listed.files, listed.findings
+    theirs = frozenset(
+        path for path, place in files.items() if path not in plan.files and _is_the_themes(path, place, theme)
+    )
+    base = urlsplit(site_url or "/").path.rstrip("/") + "/"
+    around = Site(files.keys(), theirs, inline_scripts(_templates(theme)), base)
+    for path, place in files.items():
+        try:
+            findings.extend(_file(path, place, plan, around, site_url))
+            if canaries:
+                findings.extend(_leaks(path, place.read_bytes(), canaries))
+        except (OSError, ValueError, EOFError, RecursionError, MemoryError) as error:
+            kind = type(error).__name__
+            findings.append(_finding(path, UNREADABLE, f"อ่านไม่ได้ ({kind})", f"it cannot be read ({kind})"))
+    for path in sorted((plan.files.keys() | plan.pages.all) - files.keys()):
+        findings.append(_finding(path, MISSING, "อยู่ในแผนแต่ไม่มีในเว็บไซต์", "it is planned, and missing"))
+    return tuple(sorted(set(findings)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What the plan explains: files by their bytes, pages by their Markdown."""
+
+    files: Mapping[str, bytes | File]
+    pages: Pages
+
+
+@dataclass(frozen=True, slots=True)
+class _Listing:
+    files: dict[str, Path]
+    findings: list[Finding]
+
+
+def _plan(staged: Sequence[Staged]) -> _Plan:
+    files: dict[str, bytes | File] = {}
+    pages: set[str] = set()
+    unsearched: set[str] = set()
+    for item in staged:
+        if item.path.endswith(".md") and isinstance(item.content, bytes):
+            page = _address(item.path)
+            pages.add(page)
+            if _is_kept_from_search(item.content):
+                unsearched.add(page)
+        else:
+            files[item.path] = item.content
+    return _Plan(files, Pages(frozenset(pages), frozenset(unsearched)))
+
+
+def _address(markdown: str) -> str:
+    """Return the page that MkDocs makes of a Markdown file (``use_directory_urls``)."""
+    folder, _, name = markdown.rpartition("/")
+    steps = [step for step in (folder, "" if name == "index.md" else name.removesuffix(".md")) if step]
+    return "/".join((*steps, "index.html"))
+
+
+def _is_kept_from_search(content: bytes) -> bool:
+    """Does the header that our own stage wrote say ``search: {exclude: true}``?"""
+    header = content.partition(b"\n---\n")[0]
+    return content.startswith(b"---\n") and b"search: {exclude: true}" in header.splitlines()
+
+
+def _list(site: Path, inside: str, listed: _Listing) -> None:
+    try:
+        entries = sorted(os.scandir(site / inside), key=lambda entry: entry.name)
+    except OSError:
+        listed.findings.append(_finding(inside, UNREADABLE, "เปิดโฟลเดอร์ไม่ได้", "the folder cannot be opened"))
+        return
+    for entry in entries:
+        path = f"{inside}/{entry.name}" if inside else entry.name
+        if entry.is_dir(follow_symlinks=False):
+            _list(site, path, listed)
+        elif entry.is_file(follow_symlinks=False):
+            listed.files[path] = Path(entry.path)
+        else:
+            listed.findings.append(
+                _finding(path, NO_FILE, "ไม่ใช่แฟ้มธรรมดา (เช่น ลิงก์)", "it is not an ordinary file (a link, for example)")
+            )
+
+
+def _file(path: str, place: Path, plan: _Plan, around: Site, site_url: str | None) -> Iterator[Finding]:
+    """Find the one explanation of a file, and read it if browsers would."""
+    planned = plan.files.get(path)
+    if planned is not None:
+        yield from _same_bytes(path, place, planned)
+        if path.lower().endswith(_PAGES):
+            yield from page_findings(path, place.read_bytes().decode("utf-8"), around)
+    elif path in around.theme:
+        return
+    elif path in plan.pages.all or path == NOT_FOUND_PAGE:
+        yield from page_findings(path, place.read_bytes().decode("utf-8"), around)
+    elif path == SEARCH_INDEX:
+        yield from search_findings(path, place.read_bytes(), plan.pages)
+    elif path == SITEMAP:
+        yield from sitemap_findings(path, place.read_bytes(), plan.pages, site_url)
+    elif path == f"{SITEMAP}.gz":
+        if gzip.decompress(place.read_bytes()) != place.with_suffix("").read_bytes():
+            yield _finding(path, OTHER_BYTES, "เนื้อหาไม่ตรงกับ sitemap.xml", "it does not hold what sitemap.xml holds")
+    else:
+        yield _finding(
+            path,
+            UNEXPLAINED,
+            "ไม่มีในแผนและไม่ใช่แฟ้มของธีม",
+            "nothing explains it: it is neither planned nor a file of the theme",
+        )
+
+
+def _same_bytes(path: str, place: Path, planned: bytes | File) -> Iterator[Finding]:
+    if isinstance(planned, File):
+        with place.open("rb") as there:
+            same = hashlib.file_digest(there, "sha256").hexdigest() == planned.sha256
+        if path.lower().endswith(_ACTIVE):
+            yield _finding(
+                path, UNEXPLAINED, "แฟ้มแนบชนิดนี้ทำงานในเบราว์เซอร์ได้", "an attachment of this kind runs in browsers"
+            )
+    else:
+        same = place.read_bytes() == planned
+    if not same:
+        yield _finding(path, OTHER_BYTES, "เนื้อแฟ้มไม่ตรงกับแผน", "its bytes are not the planned ones")
+
+
+def _is_the_themes(path: str, place: Path, theme: Sequence[Path]) -> bool:
+    """Is it, byte for byte, the theme's file of that address? Templates and hidden files are not copied as they are."""
+    if path.endswith(_NOT_COPIED) or any(part.startswith(".") for part in path.split("/")):
+        return False
+    for folder in theme:
+        original = folder / path
+        if original.is_file():
+            try:
+                return original.read_bytes() == place.read_bytes()
+            except OSError:
+                return False
+    return False
+
+
+def _templates(theme: Sequence[Path]) -> Iterator[str]:
+    """Return the templates whose inline scripts a page may hold; not those that call other servers or redirect."""
+    for folder in theme:
+        for place, inner, names in os.walk(folder):
+            inner[:] = [name for name in inner if not name.startswith(".") and name != "integrations"]
+            for name in names:
+                if name.endswith(".html") and name != "redirect.html":
+                    yield Path(place, name).read_text(encoding="utf-8")
+
+
+def _leaks(path: str, raw: bytes, canaries: Sequence[bytes]) -> Iterator[Finding]:
+    for number in leaked(path, raw, canaries):
+        yield _finding(
+            path,
+            LEAK,
+            f"มีข้อความที่ยังไม่ได้รับการยืนยัน (ลำดับที่ {number + 1})",
+            f"it holds text that was not approved (number {number + 1})",
+        )
+
+
+def _finding(path: str, code: Code, th: str, en: str) -> Finding:
+    return Finding(f"site/{path}".rstrip("/"), 0, code, Text(th=th, en=en))

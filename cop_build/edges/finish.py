@@ -1,0 +1,39 @@
+"""The last touch on a rendered site: what readers do not need goes, what is left is short and always the same."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from cop_build.core.findings import Code, Unable
+from cop_build.core.model import Text
+
+UNFINISHED = Code("COP509")
+
+
+def finish(site: Path) -> None:
+    """Take out what the renderer adds without being asked, and shorten the search index.
+
+    - ``sitemap.xml.gz`` repeats ``sitemap.xml`` in bytes that depend on the machine's zlib; a sitemap without an
+      address (no ``site_url``) is not a valid one; ``tags.json`` is for tools that nobody here uses.
+    - MkDocs writes each Thai letter of the search index as six; written as itself, the file is half as long.
+
+    Raises:
+        Unable: A file cannot be read or written, or the search index is not JSON.
+    """
+    try:
+        (site / "sitemap.xml.gz").unlink(missing_ok=True)
+        (site / "tags.json").unlink(missing_ok=True)
+        sitemap = site / "sitemap.xml"
+        if sitemap.is_file() and b"<loc>" not in sitemap.read_bytes():
+            sitemap.unlink()
+        index = site / "search" / "search_index.json"
+        if index.is_file():
+            found = json.loads(index.read_bytes())
+            index.write_text(json.dumps(found, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+    except (OSError, ValueError, RecursionError) as error:
+        detail = Text(
+            th=f"เก็บงานเว็บไซต์ที่สร้างแล้วไม่สำเร็จ ({type(error).__name__}) เว็บไซต์เดิมยังอยู่ครบ",
+            en=f"the rendered site could not be finished ({type(error).__name__}); the old one is as it was",
+        )
+        raise Unable(UNFINISHED, detail) from error

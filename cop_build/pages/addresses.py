@@ -1,0 +1,47 @@
+"""Where things stand on the site, as addresses relative to its root, and how names are written in them."""
+
+from __future__ import annotations
+
+import re
+
+from cop_build.core.model import AssetId, TopicId
+
+HOME = ""
+TOPICS = "topics/"
+SESSIONS = "sessions/"
+
+_UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+
+
+def asset_address(asset: AssetId) -> str:
+    return f"{asset}/"
+
+
+def topic_address(topic: TopicId) -> str:
+    return f"{TOPICS}{topic}/"
+
+
+def page_path(address: str) -> str:
+    """Return the file of ``docs/`` that becomes the page at an address."""
+    return f"{address}index.md"
+
+
+def way_up(address: str) -> str:
+    """Return the relative address of the site's root, seen from a page."""
+    return "../" * address.count("/")
+
+
+def quoted(name: str) -> str:
+    """Return a name with everything but unreserved letters percent-encoded. Source: RFC 3986 §2.3."""
+    return "".join(chr(byte) if byte in _UNRESERVED else f"%{byte:02X}" for byte in name.encode())
+
+
+def unquoted(text: str) -> str:
+    """Return a path with percent-encoding undone; what is not UTF-8 then is left as it stands."""
+    if "%" not in text:
+        return text
+    data = re.sub(rb"%([0-9A-Fa-f]{2})", lambda match: bytes([int(match.group(1), 16)]), text.encode())
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return text

@@ -1,0 +1,61 @@
+"""Days and times as readers know them: Buddhist-era years in Thai, Common-Era years in English."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from cop_build.core.model import Language
+
+BUDDHIST_ERA = 543  # years ahead of the Common Era
+
+# fmt: off
+_MONTHS = {
+    Language.TH: [
+        "มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน",
+        "กรกฎาคม", "สิงหาคม", "กันยายน", "ตุลาคม", "พฤศจิกายน", "ธันวาคม",
+    ],
+    Language.EN: [
+        "January", "February", "March", "April", "May", "June",
+        "July", "August", "September", "October", "November", "December",
+    ],
+}
+# fmt: on
+_WEEKDAYS = {
+    Language.TH: ["จันทร์", "อังคาร", "พุธ", "พฤหัสบดี", "ศุกร์", "เสาร์", "อาทิตย์"],
+    Language.EN: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
+}
+
+
+def day_text(day: date, language: Language) -> str:
+    """Return a day as "20 สิงหาคม 2569" or "20 August 2026"."""
+    return f"{day.day} {_MONTHS[language][day.month - 1]} {_year(day, language)}"
+
+
+def weekday_text(day: date, language: Language) -> str:
+    """Return the name of the weekday; in Thai with the word for day before it."""
+    name = _WEEKDAYS[language][day.weekday()]
+    return f"วัน{name}" if language is Language.TH else name
+
+
+def hours_text(start: datetime, minutes: int | None, language: Language) -> str:
+    """Return the hours of something that starts in local time and lasts some minutes, if that is known."""
+    try:
+        moments = [start] if minutes is None else [start, start + timedelta(minutes=minutes)]
+    except OverflowError:  # an end that no calendar has
+        moments = [start]
+    if language is Language.TH:
+        return "เวลา " + "–".join(f"{moment:%H.%M}" for moment in moments) + " น."
+    return "–".join(f"{moment:%H:%M}" for moment in moments)
+
+
+def local(moment: datetime, timezone: str) -> datetime:
+    """Return a moment as the clocks of a time zone show it; at the ends of the calendar as it was written."""
+    try:
+        return moment.astimezone(ZoneInfo(timezone))
+    except OverflowError:
+        return moment
+
+
+def _year(day: date, language: Language) -> int:
+    return day.year + BUDDHIST_ERA if language is Language.TH else day.year

@@ -1,0 +1,39 @@
+"""The front matter of a staged page: a fixed set of keys, written so that every YAML reader agrees on it."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+# Everything but what all YAML readers take as it stands: no controls, line breaks, marks of order, quotes, backslashes.
+_SPECIAL = re.compile(r"[^\x20-\x21\x23-\x5b\x5d-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]")
+
+
+def front_matter(title: str, *, description: str | None = None, searchable: bool = True, wide: bool = False) -> str:
+    """Return the header of a page, from ``---`` to ``---``.
+
+    MkDocs and Material print these values unescaped, in the page and in the navigation of every other page, so they
+    are escaped here. A page that is not searchable stays out of the index; a wide one has no table of contents.
+    Source: manual/trust.md §4.
+    """
+    lines = ["---", f"title: {scalar(escape(title))}"]
+    if description is not None:
+        lines.append(f"description: {scalar(escape(description))}")
+    if not searchable:
+        lines.append("search: {exclude: true}")
+    if wide:
+        lines.append("hide: [toc]")
+    return "\n".join([*lines, "---", "", ""])
+
+
+def scalar(text: str) -> str:
+    """Return text as a double-quoted YAML scalar on one line. Source: YAML 1.1 §5.6."""
+    return '"' + _SPECIAL.sub(_escape_sequence, text) + '"'
+
+
+def _escape_sequence(match: re.Match[str]) -> str:
+    character = match.group()
+    if character in '"\\':
+        return "\\" + character
+    number = ord(character)
+    return f"\\u{number:04X}" if number <= 0xFFFF else f"\\U{number:08X}"

@@ -1,0 +1,86 @@
+"""Public assets as rows of a list: title, address, summary and the days that matter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from cop_build.core.model import KnowledgeHeader, NoteHeader, PageHeader, Phase, SessionHeader
+from cop_build.core.verdict import Approved
+from cop_build.pages.addresses import asset_address
+from cop_build.pages.catalogue import Catalogue
+from cop_build.pages.dates import hours_text, local, weekday_text
+from cop_build.pages.words import PHASES
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """When a session is, in the community's local time.
+
+    Attributes:
+        start: Local; seconds are not told.
+        phase: Words for how far it has come; ``is_cancelled`` and ``is_planned`` say it to the style sheet.
+    """
+
+    start: datetime
+    weekday: str
+    hours: str
+    phase: str
+    is_planned: bool
+    is_cancelled: bool
+
+    @property
+    def day(self) -> date:
+        return self.start.date()
+
+    @property
+    def iso(self) -> str:
+        return self.start.isoformat(timespec="minutes")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One asset in a list."""
+
+    title: str
+    address: str
+    summary: str | None
+    last_reviewed_on: date | None
+    is_overdue: bool
+    times: Times | None
+    place: str | None
+    notes: Sequence[Row]
+
+
+def rows_of(listed: Iterable[Approved], catalogue: Catalogue, *, with_notes: bool = False) -> Sequence[Row]:
+    """Return the rows of a list; with notes, a session's notes and knowledge stand below it."""
+    return [_row(approved, catalogue, with_notes) for approved in listed]
+
+
+def times_of(header: SessionHeader, catalogue: Catalogue) -> Times:
+    """Return when a session is, in words."""
+    start = local(header.starts_at, catalogue.community.timezone)
+    return Times(
+        start=start,
+        weekday=weekday_text(start.date(), catalogue.language),
+        hours=hours_text(start, header.duration_minutes, catalogue.language),
+        phase=PHASES[header.phase].said_in(catalogue.language),
+        is_planned=header.phase is Phase.PLANNED,
+        is_cancelled=header.phase is Phase.CANCELLED,
+    )
+
+
+def _row(approved: Approved, catalogue: Catalogue, with_notes: bool) -> Row:
+    header, asset = approved.version.header, approved.version.asset
+    session = header if isinstance(header, SessionHeader) else None
+    return Row(
+        title=header.title,
+        address=asset_address(asset),
+        summary=header.summary if isinstance(header, KnowledgeHeader | NoteHeader | PageHeader) else None,
+        last_reviewed_on=None if isinstance(header, SessionHeader | PageHeader) else approved.last_reviewed_on,
+        is_overdue=approved.is_overdue,
+        times=times_of(session, catalogue) if session else None,
+        place=session.place if session else None,
+        notes=rows_of(catalogue.of_session.get(asset, ()), catalogue) if with_notes else (),
+    )

@@ -1,0 +1,81 @@
+"""What the renderer is told of a community: its name, its navigation and what every page says.
+
+MkDocs and Material print all of it unescaped, so every text is escaped here. Source: manual/trust.md §5.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+
+from cop_build.core.model import Kind, TopicId
+from cop_build.core.verdict import Judgement
+from cop_build.pages.addresses import HOME, SESSIONS, TOPICS, asset_address, page_path, topic_address
+from cop_build.pages.catalogue import Catalogue, catalogue_of
+from cop_build.pages.lists import LISTS
+from cop_build.pages.words import words
+
+# Links were led when the pages were staged; a dead one that is left must not stop the pages of others.
+VALIDATION = {
+    "nav": {"omitted_files": "ignore", "not_found": "warn", "absolute_links": "warn"},
+    "links": {"not_found": "info", "absolute_links": "info", "unrecognized_links": "info", "anchors": "ignore"},
+}
+MOST_PAGES = 12  # in the navigation; the list of pages leads to the others
+
+NavItem = str | dict[str, "str | list[NavItem]"]
+
+
+def settings(judgement: Judgement, *, is_preview: bool = False) -> Mapping[str, object]:
+    """Return the keys of ``build/mkdocs.yml`` that come from the content; folders are the renderer's own business."""
+    community, language = judgement.community, judgement.community.language
+    return {
+        "site_name": escape(community.title.said_in(language)),
+        **({"site_url": community.site_url} if community.site_url else {}),
+        "theme": {"language": language.value},
+        "extra": extra(judgement, is_preview=is_preview),
+        "nav": nav(judgement),
+        "validation": VALIDATION,
+    }
+
+
+def extra(judgement: Judgement, *, is_preview: bool = False) -> dict[str, object]:
+    """Return what our theme's templates read from ``config.extra``."""
+    community, language = judgement.community, judgement.community.language
+    say = words(language)
+    return {
+        "cop": {
+            "notice": escape(community.notice.said_in(language)) if community.notice else "",
+            "commit": judgement.commit,
+            "as_of": judgement.as_of.isoformat(),
+            "preview": say["preview"] if is_preview else "",
+            "home": say["home"],
+            "not_found": say["not_found"],
+            "not_found_text": say["not_found_text"],
+        }
+    }
+
+
+def nav(judgement: Judgement) -> list[NavItem]:
+    """Return the navigation: sections and topics only, because its cost grows with the square of its length."""
+    catalogue = catalogue_of(judgement)
+    say = words(catalogue.language)
+    items: list[NavItem] = [
+        {say["home"]: page_path(HOME)},
+        {say["topics"]: [page_path(TOPICS), *_topics(catalogue, None)]},
+        {say["knowledge"]: page_path(LISTS[Kind.KNOWLEDGE])},
+        {say["sessions"]: [page_path(SESSIONS), {say["notes"]: page_path(LISTS[Kind.NOTE])}]},
+        {say["questions"]: page_path(LISTS[Kind.QUESTION])},
+    ]
+    pages = [approved.version for approved in catalogue.of_kind[Kind.PAGE][:MOST_PAGES]]
+    listed: list[NavItem] = [{escape(page.header.title): page_path(asset_address(page.asset))} for page in pages]
+    return [*items, {say["about"]: [page_path(LISTS[Kind.PAGE]), *listed]}]
+
+
+def _topics(catalogue: Catalogue, parent: TopicId | None) -> list[NavItem]:
+    """Return the topics below a parent; one with sub-topics is a section with its own page first."""
+    items: list[NavItem] = []
+    for topic in catalogue.subtopics.get(parent, ()):
+        page = page_path(topic_address(topic.id))
+        below = _topics(catalogue, topic.id)
+        items.append({escape(topic.title.said_in(catalogue.language)): [page, *below] if below else page})
+    return items

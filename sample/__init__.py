@@ -1,0 +1,1 @@
+"""The sample community of this repository, and how its records are signed."""

@@ -1,0 +1,20 @@
+"""What every test may ask for, and the silence in which all of them run."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.community_box import Box
+
+# Before any test, for git as the program itself calls it: no settings of the machine, no identity.
+os.environ["GIT_CONFIG_GLOBAL"] = os.devnull
+os.environ["GIT_CONFIG_NOSYSTEM"] = "1"
+
+
+@pytest.fixture
+def box(tmp_path: Path) -> Box:
+    """Return a community with its registry committed and nothing else."""
+    return Box.at(tmp_path / "box")

@@ -40,7 +40,6 @@ def build(where: Path, *, as_of: date | None = None) -> Built:
             docs=workshop / "docs",
             workshop=workshop,
             keep_open=lock,
-            is_preview=True,
         )
         swap(made, root / PREVIEW)
     return Built(judged, page_count(staged), ())

@@ -71,7 +71,6 @@ def make_site(
     docs: Path,
     workshop: Path,
     keep_open: int | None = None,
-    is_preview: bool = False,
 ) -> Path:
     """Stage into ``docs`` and render into the workshop's ``build/site``; return that folder. Raises: Unable."""
     wrong = settings_findings(judged.dossier.facts)
@@ -86,7 +85,7 @@ def make_site(
         docs=docs,
         theme=OUR_THEME,
         settings=document.value,
-        config=settings(judged.judgement, is_preview=is_preview),
+        config=settings(judged.judgement),
         epoch=int(judged.judgement.committed_at.timestamp()),
         keep_open=keep_open,
     )

@@ -113,6 +113,7 @@ class _Asset:
         standing = self._newest_standing()
         reading = self.newest[1] if self.newest else None
         waits = standing is not None and not all(holds(standing) for holds in docket.asked.completing)
+        recalled = standing is not None and standing.is_recalled
         landing = docket.landings[-1] if standing is not None else None
         verdict = Verdict(
             asset=docket.asset,
@@ -122,7 +123,8 @@ class _Asset:
             topics=landing.topics if landing else (),
             digest=reading.digest if reading else None,
             approved=approved,
-            missing=self._missing(landing, standing) if landing and standing and waits else None,
+            missing=self._missing(landing, standing) if landing and standing and waits and not recalled else None,
+            due_on=standing.review_by if standing and not waits else None,
             open_requests=tuple(self._people(standing.requests)) if standing else (),
             newest=landing.contents[-1][1].version if landing else None,
         )

@@ -56,10 +56,10 @@ def _tasks_of(verdict: Verdict, judgement: Judgement) -> Iterator[Task]:
         what = Text(th="แก้ไขให้ถูกต้อง (cop check)", en="mend what cop check names")
         authors = _authors(verdict, judgement) or _with(Role.ADMIN, judgement)
         yield Task(verdict.asset, verdict.title, what, authors, judgement.as_of)
-    public = verdict.approved
-    if public is not None and public.review_by - _SOON <= judgement.as_of and missing is None:
-        what = Text(th=f"ทบทวนภายใน {public.review_by}", en=f"review by {public.review_by}")
-        yield Task(verdict.asset, verdict.title, what, _reviewers(verdict, judgement), public.review_by)
+    due_on = verdict.due_on
+    if due_on is not None and verdict.state in (State.APPROVED, State.OVERDUE) and due_on - _SOON <= judgement.as_of:
+        what = Text(th=f"ทบทวนภายใน {due_on}", en=f"review by {due_on}")
+        yield Task(verdict.asset, verdict.title, what, _reviewers(verdict, judgement), due_on)
 
 
 def _reviewers(verdict: Verdict, judgement: Judgement) -> tuple[Person, ...]:

@@ -105,6 +105,7 @@ def status_json(judgement: Judgement, language: Language) -> str:
 
 def _verdict(verdict: Verdict, language: Language) -> dict[str, object]:
     public = verdict.approved
+    due_on = public.review_by if public else verdict.due_on
     return {
         "id": verdict.asset,
         "kind": verdict.kind.value,
@@ -116,7 +117,7 @@ def _verdict(verdict: Verdict, language: Language) -> dict[str, object]:
         "public_digest": str(public.version.digest) if public else None,
         "reviewers": [confirmation.reviewer.id for confirmation in public.confirmations] if public else [],
         "last_reviewed_on": public.last_reviewed_on.isoformat() if public else None,
-        "review_by": public.review_by.isoformat() if public else None,
+        "review_by": due_on.isoformat() if due_on else None,
         "findings": [_finding(finding, language) for finding in verdict.findings],
     }
 

@@ -102,7 +102,8 @@ class Verdict:
         digest: Of the newest version in HEAD; ``None`` where it cannot be read or the folder is gone.
         approved: The public version. ``None`` exactly when the asset is not public.
         notice: What stands at its address instead, if it was public once.
-        missing: Only while the newest version is readable and waits.
+        missing: Only while the newest version is readable, waits and was not recalled.
+        due_on: First day on which the newest version is overdue, if it is approved; also where it is not public.
         open_requests: Who asks for changes of the newest version.
     """
 
@@ -115,6 +116,7 @@ class Verdict:
     approved: Approved | None = None
     notice: Notice | None = None
     missing: Missing | None = None
+    due_on: date | None = None
     open_requests: tuple[Person, ...] = ()
     newest: Version | None = None
     findings: tuple[Finding, ...] = ()

@@ -18,7 +18,7 @@ from cop_build.core.model import (
     Reference,
     SessionHeader,
 )
-from cop_build.core.verdict import Approved
+from cop_build.core.verdict import Approved, Previewed
 from cop_build.pages.addresses import asset_address, page_path, topic_address, way_up
 from cop_build.pages.attachments import attachments_of
 from cop_build.pages.catalogue import Catalogue, session_of
@@ -73,7 +73,8 @@ def asset_files(
         ]
     )
     yield Staged(page_path(address), text.encode())
-    yield Staged(f"{address}{PROOF}", proof_of(approved))
+    if not isinstance(approved, Previewed):
+        yield Staged(f"{address}{PROOF}", proof_of(approved))
     for file in version.files:
         yield Staged(f"{address}files/{file.path}", file)
 
@@ -91,6 +92,7 @@ def _values(approved: Approved, catalogue: Catalogue) -> Mapping[str, object]:
         "details": _details(approved, catalogue),
         "times": times_of(header, catalogue) if isinstance(header, SessionHeader) else None,
         "is_confirmed": version.kind in EXPERT_KINDS,
+        "is_previewed": isinstance(approved, Previewed),
         "reviewers": [confirmation.reviewer.name.said_in(language) for confirmation in approved.confirmations],
         "change_note": header.change_note if isinstance(header, KnowledgeHeader) else None,
         "attachments": attachments_of(version),

@@ -19,6 +19,7 @@ def public_assets(judgement: Judgement) -> Staged:
         "commit": judgement.commit,
         "as_of": judgement.as_of.isoformat(),
         "assets": [_entry(approved) for approved in listed],
+        **({"preview": True} if judgement.is_preview else {}),
     }
     return Staged("data/assets.json", canonical_json(data).encode())
 

@@ -2,7 +2,8 @@
 
 A link to a file of the asset's own folder leads to ``files/``, one to an asset that is or was public stays, and one to
 an asset that was never public becomes its text. This reads Markdown as far as links need it: escapes, code spans,
-autolinks, inline links and images, references and their definitions.
+inline links and images, references and their definitions. A stray backtick that the renderer pairs with one of another
+list item can make the two differ; then a link is dead, and the audit says where.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from cop_build.core.model import KnowledgeHeader, NoteHeader, PageHeader, Phase, SessionHeader
-from cop_build.core.verdict import Approved
+from cop_build.core.verdict import Approved, Previewed
 from cop_build.pages.addresses import asset_address
 from cop_build.pages.catalogue import Catalogue
 from cop_build.pages.dates import hours_text, local, weekday_text
@@ -71,6 +71,11 @@ def times_of(header: SessionHeader, catalogue: Catalogue) -> Times:
     )
 
 
+def _shows_its_review(approved: Approved) -> bool:
+    header = approved.version.header
+    return not isinstance(approved, Previewed) and not isinstance(header, SessionHeader | PageHeader)
+
+
 def _row(approved: Approved, catalogue: Catalogue, with_notes: bool) -> Row:
     header, asset = approved.version.header, approved.version.asset
     session = header if isinstance(header, SessionHeader) else None
@@ -78,7 +83,7 @@ def _row(approved: Approved, catalogue: Catalogue, with_notes: bool) -> Row:
         title=header.title,
         address=asset_address(asset),
         summary=header.summary if isinstance(header, KnowledgeHeader | NoteHeader | PageHeader) else None,
-        last_reviewed_on=None if isinstance(header, SessionHeader | PageHeader) else approved.last_reviewed_on,
+        last_reviewed_on=approved.last_reviewed_on if _shows_its_review(approved) else None,
         is_overdue=approved.is_overdue,
         times=times_of(session, catalogue) if session else None,
         place=session.place if session else None,

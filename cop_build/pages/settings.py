@@ -25,20 +25,20 @@ MOST_PAGES = 12  # in the navigation; the list of pages leads to the others
 NavItem = str | dict[str, "str | list[NavItem]"]
 
 
-def settings(judgement: Judgement, *, is_preview: bool = False) -> Mapping[str, object]:
+def settings(judgement: Judgement) -> Mapping[str, object]:
     """Return the keys of ``build/mkdocs.yml`` that come from the content; folders are the renderer's own business."""
     community, language = judgement.community, judgement.community.language
     return {
         "site_name": escape(community.title.said_in(language)),
         **({"site_url": community.site_url} if community.site_url else {}),
         "theme": {"language": language.value},
-        "extra": extra(judgement, is_preview=is_preview),
+        "extra": extra(judgement),
         "nav": nav(judgement),
         "validation": VALIDATION,
     }
 
 
-def extra(judgement: Judgement, *, is_preview: bool = False) -> dict[str, object]:
+def extra(judgement: Judgement) -> dict[str, object]:
     """Return what our theme's templates read from ``config.extra``."""
     community, language = judgement.community, judgement.community.language
     say = words(language)
@@ -47,7 +47,7 @@ def extra(judgement: Judgement, *, is_preview: bool = False) -> dict[str, object
             "notice": escape(community.notice.said_in(language)) if community.notice else "",
             "commit": judgement.commit,
             "as_of": judgement.as_of.isoformat(),
-            "preview": say["preview"] if is_preview else "",
+            "preview": say["preview"] if judgement.is_preview else "",
             "home": say["home"],
             "not_found": say["not_found"],
             "not_found_text": say["not_found_text"],

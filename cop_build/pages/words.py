@@ -39,6 +39,7 @@ _WORDS: Mapping[str, Text] = {
     "released_by": Text(th="เห็นชอบให้เผยแพร่โดย", en="Released by"),
     "confirmed_on": Text(th="เมื่อ", en="on"),
     "next_review": Text(th="ทบทวนครั้งถัดไป", en="Next review"),
+    "review_was_due": Text(th="กำหนดทบทวน", en="Review was due"),
     "last_reviewed": Text(th="ทบทวนล่าสุด", en="Last reviewed"),
     "overdue": Text(th="ถึงกำหนดทบทวนแล้ว", en="Due for review"),
     "overdue_text": Text(
@@ -95,6 +96,10 @@ _WORDS: Mapping[str, Text] = {
     "not_found_text": Text(
         th="ที่อยู่นี้อาจเปลี่ยนไป หรือไม่เคยมีอยู่ ลองค้นหา หรือกลับไปหน้าแรก",
         en="This address may have changed, or never existed. Try searching, or go to the home page.",
+    ),
+    "unconfirmed": Text(
+        th="ฉบับร่าง ยังไม่มีผู้เชี่ยวชาญยืนยัน ห้ามเผยแพร่",
+        en="A draft that nobody has confirmed; not for publication",
     ),
     "preview": Text(
         th="ตัวอย่างก่อนรับรอง ยังไม่ใช่เนื้อหาที่เผยแพร่",

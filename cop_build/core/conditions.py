@@ -92,6 +92,7 @@ class Standing:
         requests: Who asks for changes of this version and has not lifted it.
         review_by: First day on which the approvals no longer suffice.
         errors: How much is wrong with the content by today's rules.
+        is_withdrawn: The asset's folder is gone from the judged commit.
     """
 
     approvals: tuple[Approval, ...]
@@ -100,6 +101,7 @@ class Standing:
     terms: Terms
     review_by: date
     errors: int
+    is_withdrawn: bool
     today: date
 
 
@@ -113,10 +115,11 @@ def stand(
     is_recalled: bool,
     terms: Terms,
     errors: int,
+    is_withdrawn: bool,
     today: date,
 ) -> Standing:
     """Return a standing with its review date worked out."""
-    return Standing(approvals, requests, is_recalled, terms, terms.review_by(approvals), errors, today)
+    return Standing(approvals, requests, is_recalled, terms, terms.review_by(approvals), errors, is_withdrawn, today)
 
 
 def covered_by(approvals: Sequence[Approval]) -> frozenset[TopicId]:
@@ -147,6 +150,10 @@ def is_not_recalled(standing: Standing) -> bool:
 
 def is_fit_for_the_public(standing: Standing) -> bool:
     return standing.errors == 0
+
+
+def is_not_withdrawn(standing: Standing) -> bool:
+    return not standing.is_withdrawn
 
 
 def has_begun(standing: Standing) -> bool:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import html
 import re
 import urllib.parse
-from collections.abc import Collection, Iterator, Mapping
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from cop_build.core.attachments import folder_findings
-from cop_build.core.findings import Code, Finding
+from cop_build.core.findings import Code, Finding, Severity
 from cop_build.core.history import INDEX, Blob, Entry
 from cop_build.core.model import (
     SLUG,
@@ -28,7 +30,7 @@ from cop_build.core.model import (
 )
 from cop_build.core.parse.assets import Reading
 
-_FENCE = re.compile(r"^(`{3,}|~{3,})[^`\n]*$")
+_FENCE = re.compile(r"(`{3,}|~{3,})[ \t]*[\w#.+-]*[ \t]*")
 _CODE_SPAN = re.compile(r"(?<![`\\])(`{1,9})(?!`)(.{1,500}?)(?<!`)\1(?!`)")
 _MARKUP = re.compile(r"<(?!https?://[^\s<>]*>)[A-Za-z/!?]")
 _HEADING = re.compile(r"^ {0,3}#{1,6}\s|^[^\n]+\n[=-]+ *$", re.MULTILINE)
@@ -36,8 +38,9 @@ _ESCAPED_MARKUP = re.compile(r"&(?:lt|#0*60|#x0*3c);?", re.IGNORECASE)
 _LINK = re.compile(
     r"(!?)\[(?:[^\[\]]|\[[^\[\]]{0,300}\]){0,500}\]\(\s{0,9}(?:<([^<>\n]*)>|([^\s()]*(?:\([^\s()]*\)[^\s()]*)*))"
 )
-_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]]+\]:\s*<?([^\s>]*)")
-_OPENS_A_TARGET = re.compile(r"\]\(|^ {0,3}\[(?!\^)[^\]]+\]:")
+_DEFINITION = re.compile(r"^[ \t>*+\-0-9.)]*\[(?!\^)[^\]]+\]:\s*<?([^\s>]*)")
+_OPENS_A_TARGET = re.compile(r"\]\(|^[ \t>*+\-0-9.)]*\[(?!\^)[^\]]+\]:")
+_TOP_HEADING = re.compile(r" {0,3}#(?!#)\s*\S")
 _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*)>")
 _SCRIPT_SCHEME = re.compile(r"(?:javascript|vbscript|livescript)\s*:", re.IGNORECASE)
 _ATTRIBUTES = re.compile(r"\{([^{}\n]*)\}")
@@ -115,6 +118,9 @@ def markdown_findings(body: str, *, path: str, first_line: int, files: Collectio
     for number, line in enumerate(lines, first_line):
         if _MARKUP.search(line):
             yield Finding(path, number, Code("COP119"), Text(th="มี HTML ในเนื้อหา", en="raw HTML in the text"))
+        if _TOP_HEADING.match(line):
+            th, en = "หัวข้อระดับ # ซ้ำกับชื่อเรื่อง ให้ใช้ ##", "the title is the page's only # heading; begin with ##"
+            yield Finding(path, number, Code("COP118"), Text(th=th, en=en), Severity.WARNING)
         if _SCRIPT_SCHEME.search(_decoded(line)):
             yield Finding(
                 path, number, Code("COP120"), Text(th="ที่อยู่ที่สั่งให้ทำงาน (script)", en="an address that runs a script")
@@ -128,18 +134,41 @@ def markdown_findings(body: str, *, path: str, first_line: int, files: Collectio
 
 
 def _without_code(body: str) -> Iterator[str]:
-    """Yield the lines with code taken out. What is not clearly code stays, and is judged."""
-    fence = ""
-    for line in body.split("\n"):
-        if fence:
-            if line.rstrip() == fence:
-                fence = ""
-            yield ""
-        elif match := _FENCE.match(line):
-            fence = match.group(1)
-            yield ""
-        else:
-            yield _CODE_SPAN.sub("", line)
+    """Yield the lines with code taken out. What is not clearly code for every reader of Markdown stays, and is judged.
+
+    A fence counts only if it is closed; code spans count only in a block in which no backtick is left over, because
+    then they are the same however the lines are grouped.
+    """
+    lines = body.split("\n")
+    closings: dict[str, list[int]] = defaultdict(list)
+    for place, line in enumerate(lines):
+        closings[line.rstrip(" \t")].append(place)
+    block: list[str] = []
+    number = 0
+    while number < len(lines):
+        closed_at = _closing_fence(lines[number], number, closings)
+        if closed_at is None and lines[number].strip():
+            block.append(lines[number])
+            number += 1
+            continue
+        yield from _without_spans(block)
+        block = []
+        end = number if closed_at is None else closed_at
+        yield from ("" for _ in range(number, end + 1))
+        number = end + 1
+    yield from _without_spans(block)
+
+
+def _closing_fence(line: str, number: int, closings: Mapping[str, Sequence[int]]) -> int | None:
+    match = _FENCE.fullmatch(line)
+    ends = closings.get(match.group(1), ()) if match else ()
+    following = bisect_right(ends, number)
+    return ends[following] if following < len(ends) else None
+
+
+def _without_spans(block: Sequence[str]) -> Sequence[str]:
+    without = [_CODE_SPAN.sub("", line) for line in block]
+    return block if any("`" in line for line in without) else without
 
 
 def _link_findings(line: str, path: str, number: int, files: Collection[str]) -> Iterator[Finding]:

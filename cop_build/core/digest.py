@@ -15,19 +15,19 @@ def canonical_json(value: object) -> str:
 
 
 def normal_body(text: str) -> str:
-    """Return the text below the header in its normal form.
+    """Return the text below the header in its normal form; CRLF is LF already.
 
-    CRLF becomes LF; leading blank lines (empty, or spaces and tabs only) and white space at the very end go; one
+    Leading blank lines (empty, or spaces and tabs only) and white space at the very end go; one
     newline ends the text. The indentation of the first line stays: it may be code.
     """
-    lines = text.replace("\r\n", "\n").rstrip().split("\n")
+    lines = text.rstrip().split("\n")
     return "\n".join(lines[blank_lines_before(text) :]) + "\n"
 
 
 def blank_lines_before(text: str) -> int:
     """Count the blank lines that the normal form drops at the beginning."""
     lines = text.rstrip().split("\n")
-    return next((number for number, line in enumerate(lines) if line.strip(" \t\r")), len(lines))
+    return next((number for number, line in enumerate(lines) if line.strip(" \t")), len(lines))
 
 
 def manifest_of(asset: AssetId, *, meta: object, body: str, files: Iterable[File]) -> str:
@@ -57,4 +57,5 @@ def digest_of(manifest: str) -> Digest:
 
 
 def _sha256(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+    # A file name that is no text (a finding elsewhere) still has a sum.
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -13,6 +13,7 @@ from cop_build.core.evidence import Flaw, signing_key
 from cop_build.core.findings import Code, Finding, Severity, Unable
 from cop_build.core.history import (
     DRAFTS,
+    LAST_SECOND,
     PLAIN,
     REGISTRY,
     REVIEWS,
@@ -71,7 +72,7 @@ class Dossier:
 
     @property
     def committed_at(self) -> datetime:
-        return datetime.fromtimestamp(self.facts.commits[0].committed_at, UTC)
+        return datetime.fromtimestamp(min(max(self.facts.commits[0].committed_at, 0), LAST_SECOND), UTC)
 
 
 def compile_dossier(facts: Facts, trace: Trace) -> Dossier:
@@ -90,7 +91,7 @@ def compile_dossier(facts: Facts, trace: Trace) -> Dossier:
         registries=Registries(trace, read, community),
         assets=_read_assets(facts, trace, frozenset(filed)),
         filed=filed,
-        stray=tuple(sorted(stray_findings(facts.tree))),
+        stray=tuple(sorted([*stray_findings(facts.tree), *_too_large(facts, community)])),
         unreadable=unreadable,
     )
 
@@ -177,6 +178,19 @@ def _file_records(
             claimed.add((record.payload, key))
         filed[asset].append(Filed(landing, record, key, is_copy))
     return filed, unreadable
+
+
+def _too_large(facts: Facts, community: Community) -> Iterator[Finding]:
+    sizes = (
+        facts.blobs[entry.oid].size
+        for path, entry in facts.tree.items()
+        if path.startswith(DRAFTS) and not entry.is_submodule
+    )
+    total, limit = sum(sizes), community.limits.repository
+    if total > limit:
+        shown, allowed = f"{total / 2**20:,.0f} MiB", f"{limit / 2**20:,.0f} MiB"
+        detail = Text(th=f"drafts/ รวม {shown} เกิน {allowed}", en=f"drafts/ holds {shown}, more than {allowed}")
+        yield Finding(DRAFTS, 0, Code("COP131"), detail)
 
 
 def _no_text(path: str) -> tuple[Finding, ...]:

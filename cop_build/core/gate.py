@@ -15,7 +15,7 @@ from cop_build.core.conditions import Standing, covered_by
 from cop_build.core.content import content_findings
 from cop_build.core.dossier import Dossier
 from cop_build.core.findings import Finding
-from cop_build.core.hearing import ALL_RULES, Docket, Hearing, Rules, hear, standing_of
+from cop_build.core.hearing import ALL_RULES, Docket, Hearing, Rules, hear, recalls, standing_of
 from cop_build.core.history import Content
 from cop_build.core.landings import Authors, Landing, authors_of, landings_of
 from cop_build.core.model import AssetId, Decision, Kind, Person, PersonId, State, Version
@@ -150,7 +150,9 @@ class _Asset:
         for index in sorted(self.hearing.completed):
             landing = self.docket.landings[index]
             version, errors = self._publishable(landing)
-            standing = standing_of(landing, self.docket, self.hearing.heard, errors=errors)
+            standing = standing_of(
+                landing, self.docket, self.hearing.heard, errors=errors, is_withdrawn=self.newest is None
+            )
             candidates.append(_Candidate(index, landing, standing, version))
         return candidates
 
@@ -205,7 +207,7 @@ class _Asset:
             return State.WITHDRAWN
         if verdict.open_requests:
             return State.CHANGES_REQUESTED
-        if public is not None and public.version.digest != verdict.digest:
+        if public is not None and (waits or public.version.digest != verdict.digest):
             return State.PENDING_CHANGES
         if waits or standing is None:
             return State.DRAFT
@@ -220,9 +222,13 @@ class _Asset:
         if not begun:
             return None
         last = current or begun[-1]
-        recalls = [h for h in self.hearing.heard if h.filed.record.decision is Decision.RECALL]
-        if last.standing.is_recalled and recalls:
-            newest = recalls[-1]
+        recalled_by = [
+            decision
+            for decision in self.hearing.heard
+            if decision.filed.record.decision is Decision.RECALL and recalls(decision.filed, last.landing, docket)
+        ]
+        if last.standing.is_recalled and recalled_by:
+            newest = recalled_by[-1]
             return self._said(Why.RECALLED, since=newest.issued_on, reason=newest.filed.record.reason)
         if self.newest is None:
             return self._said(Why.WITHDRAWN, since=docket.registries.landing_day(self._gone_since()))

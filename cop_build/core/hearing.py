@@ -55,7 +55,7 @@ class Rules:
         conditions.is_not_recalled,
     )
     eligible: tuple[Condition, ...] = (conditions.is_fit_for_the_public, conditions.has_begun)
-    publishing: tuple[Condition, ...] = (conditions.has_not_ended, conditions.is_in_force)
+    publishing: tuple[Condition, ...] = (conditions.is_not_withdrawn, conditions.has_not_ended, conditions.is_in_force)
 
 
 ALL_RULES = Rules()
@@ -126,8 +126,11 @@ def hear(docket: Docket) -> Hearing:
                 heard.append(decision)
             if flaw is not None:
                 refused.append(Refused(filed, flaw))
+        spoken_of = {filed.record.digest for filed in arriving.get(position, ())}
         for index, landing in enumerate(docket.landings):
-            if landing.position <= position and index not in completed:
+            # What is neither new nor spoken of stands as it stood; asking it again would make long histories slow.
+            is_affected = landing.position == position or (landing.digest in spoken_of and landing.position < position)
+            if is_affected and index not in completed:
                 standing = standing_of(landing, docket, heard)
                 if standing.approvals and all(holds(standing) for holds in docket.asked.completing):
                     completed[index] = position
@@ -199,22 +202,29 @@ def _case(filed: Filed, docket: Docket, decided_on: Iterable[Landing], authors: 
 _STRICTNESS = (Decision.APPROVE, Decision.REQUEST_CHANGES)
 
 
-def standing_of(landing: Landing, docket: Docket, heard: Iterable[Heard], *, errors: int = 0) -> Standing:
-    """Return how a landing stands after these decisions."""
+def standing_of(
+    landing: Landing, docket: Docket, heard: Iterable[Heard], *, errors: int = 0, is_withdrawn: bool = False
+) -> Standing:
+    """Return how a landing stands after these decisions.
+
+    An approval that is not counted lifts its author's request, and otherwise changes nothing: it does not take the place
+    of one that is counted.
+    """
     latest: dict[PersonId, Heard] = {}
+    counted: dict[PersonId, Heard] = {}
     is_recalled = False
     for decision in heard:
         record = decision.filed.record
         if record.decision is Decision.RECALL:
-            is_recalled = is_recalled or _recalls(decision.filed, landing, docket)
+            is_recalled = is_recalled or recalls(decision.filed, landing, docket)
         elif record.digest == landing.digest:
-            known = latest.get(record.reviewer)
-            if known is None or _weight(known) <= _weight(decision):
-                latest[record.reviewer] = decision
+            _keep_the_later(latest, decision)
+            if decision.is_counted or record.decision is Decision.REQUEST_CHANGES:
+                _keep_the_later(counted, decision)
     approvals = (
         Approval(decision.reviewer, decision.filed, decision.issued_on)
-        for _, decision in sorted(latest.items())
-        if decision.filed.record.decision is Decision.APPROVE and decision.is_counted
+        for _, decision in sorted(counted.items())
+        if decision.filed.record.decision is Decision.APPROVE
     )
     return conditions.stand(
         approvals=tuple(
@@ -232,8 +242,15 @@ def standing_of(landing: Landing, docket: Docket, heard: Iterable[Heard], *, err
         is_recalled=is_recalled,
         terms=Terms.of(docket.kind, landing.topics, landing.version, docket.community),
         errors=errors,
+        is_withdrawn=is_withdrawn,
         today=docket.today,
     )
+
+
+def _keep_the_later(decisions: dict[PersonId, Heard], decision: Heard) -> None:
+    known = decisions.get(decision.filed.record.reviewer)
+    if known is None or _weight(known) <= _weight(decision):
+        decisions[decision.filed.record.reviewer] = decision
 
 
 def _weight(decision: Heard) -> tuple[object, int]:
@@ -241,7 +258,8 @@ def _weight(decision: Heard) -> tuple[object, int]:
     return record.issued_at, _STRICTNESS.index(record.decision)
 
 
-def _recalls(filed: Filed, landing: Landing, docket: Docket) -> bool:
+def recalls(filed: Filed, landing: Landing, docket: Docket) -> bool:
+    """Say whether a recall takes a landing out."""
     if filed.record.digest is not None:
         return filed.record.digest == landing.digest
     first = first_landing_of(landing.digest, docket.landings)

@@ -21,6 +21,8 @@ REVIEWS = "reviews/"
 INIT_ADDRESS = "init@cop-build.invalid"
 FORGE_COMMITTER = "noreply@github.com"
 
+LAST_SECOND = 13_569_465_600  # 2400-01-01, UTC: no day of a community lies behind it
+
 SYMLINK, SUBMODULE, EXECUTABLE, PLAIN = 0o120000, 0o160000, 0o100755, 0o100644
 
 
@@ -175,7 +177,7 @@ def trace(facts: Facts) -> Trace:
         touched: set[AssetId] = set()
         for change in facts.merged[commit.oid] if len(commit.parents) > 1 else commit.changes:
             if change.path == REGISTRY:
-                registry = change.entry.oid if change.entry else None
+                registry = change.entry.oid if change.entry and not change.entry.is_submodule else None
             elif change.path.startswith(DRAFTS) and (asset := asset_of(change.path)):
                 _put(folders[asset], change.path.split("/", 3)[3], change.entry)
                 touched.add(asset)
@@ -188,7 +190,7 @@ def trace(facts: Facts) -> Trace:
                 _put(records, change.path, change.entry)
         for asset in touched:
             contents[asset].append(Content(position, dict(folders[asset])))
-        latest_at = max(latest_at, commit.committed_at)
+        latest_at = max(latest_at, min(commit.committed_at, LAST_SECOND))
         points.append(Point(commit.oid, latest_at, registry))
     return Trace(points, contents, _edits(facts.commits, entered), landings, losses)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Annotated, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
@@ -15,7 +15,7 @@ from cop_build.core.model import MAX_SLUG_LENGTH, SLUG, AssetId, Kind, Period, P
 from cop_build.core.parse.strict import Document
 
 MAX_LINE = 400
-LAST_COMMON_ERA_YEAR = 2400
+FIRST_YEAR, LAST_COMMON_ERA_YEAR = 1900, 2400
 COMPUTED_KEYS = frozenset({"approved", "approved_by", "last_reviewed_on", "status"})
 
 T = TypeVar("T")
@@ -97,9 +97,10 @@ def _moment(value: object) -> datetime:
     day(value[:10])
     try:
         moment = datetime.fromisoformat(value)
-        moment.astimezone(UTC)
-    except (ValueError, OverflowError):
+    except ValueError:
         raise refused("COP111", th, en) from None
+    if moment.year < FIRST_YEAR:
+        raise refused("COP111", th, en)
     return moment
 
 

@@ -25,7 +25,17 @@ from cop_build.core.model import (
     Text,
 )
 from cop_build.core.parse.assets import split
-from cop_build.core.parse.fields import AnAsset, APerson, Form, Line, Slug, filled_in, refused
+from cop_build.core.parse.fields import (
+    FIRST_YEAR,
+    LAST_COMMON_ERA_YEAR,
+    AnAsset,
+    APerson,
+    Form,
+    Line,
+    Slug,
+    filled_in,
+    refused,
+)
 from cop_build.core.parse.texts import FORBIDDEN, read_text
 
 MAX_RECORD_BYTES = 64 * 1024
@@ -53,11 +63,10 @@ def _oid(value: object) -> str:
 def _instant(value: object) -> str:
     if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z", value, re.ASCII):
         try:
-            datetime.fromisoformat(value)
+            if FIRST_YEAR <= datetime.fromisoformat(value).year <= LAST_COMMON_ERA_YEAR:
+                return value
         except ValueError:
             pass
-        else:
-            return value
     raise refused("COP318", "เวลาต้องเป็น UTC แบบ 2026-01-31T09:30:00Z", "a time is UTC, written as 2026-01-31T09:30:00Z")
 
 

@@ -53,16 +53,13 @@ def content_findings(
     kind: Kind, entries: Mapping[str, Entry], blobs: Mapping[Oid, Blob], reading: Reading, community: Community
 ) -> Iterator[Finding]:
     """Yield everything that keeps one content of an asset from the public by today's rules."""
-    if reading.version is None:
-        folder = reading.findings[0].path.rpartition("/")[0] + "/" if reading.findings else "drafts/"
-        yield from reading.findings
-        yield from folder_findings(folder, entries, blobs, community.limits)
-        return
-    version = reading.version
-    folder = f"drafts/{version.asset}/"
+    folder = f"drafts/{reading.asset}/"
     path = folder + INDEX
     yield from reading.findings
     yield from folder_findings(folder, entries, blobs, community.limits)
+    version = reading.version
+    if version is None:
+        return
     yield from _names_of_people_and_topics(version.header, kind, community, path)
     yield from _listed_attachments(version.header, entries, path)
     yield from markdown_findings(version.body, path=path, first_line=reading.body_line, files=entries.keys())

@@ -159,8 +159,8 @@ def _file_records(
     facts: Facts, trace: Trace
 ) -> tuple[Mapping[AssetId, Sequence[Filed]], Mapping[AssetId, tuple[Finding, ...]]]:
     filed: dict[AssetId, list[Filed]] = defaultdict(list)
-    unreadable: dict[AssetId, tuple[Finding, ...]] = defaultdict(tuple)
-    claimed: set[tuple[str, bytes]] = set()
+    unreadable: dict[AssetId, set[Finding]] = defaultdict(set)
+    claimed: set[tuple[str, bytes]] = set()  # a record that stands in another asset's folder claims nothing
     for landing in trace.landings:
         asset = asset_of(landing.path)
         if asset is None or not is_asset(asset) or landing.entry.is_submodule:
@@ -170,14 +170,14 @@ def _file_records(
         record = read_record(data, path=printable(landing.path)) if data is not None else _no_text(landing.path)
         if isinstance(record, tuple):
             if stands:
-                unreadable[asset] = tuple(sorted({*unreadable[asset], *record}))
+                unreadable[asset].update(record)
             continue
         key = signing_key(record)
         is_copy = isinstance(key, bytes) and (record.payload, key) in claimed
-        if isinstance(key, bytes):
+        if isinstance(key, bytes) and record.asset == asset:
             claimed.add((record.payload, key))
         filed[asset].append(Filed(landing, record, key, is_copy))
-    return filed, unreadable
+    return filed, {asset: tuple(sorted(findings)) for asset, findings in unreadable.items()}
 
 
 def _too_large(facts: Facts, community: Community) -> Iterator[Finding]:

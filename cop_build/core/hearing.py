@@ -207,8 +207,8 @@ def standing_of(
 ) -> Standing:
     """Return how a landing stands after these decisions.
 
-    An approval that is not counted lifts its author's request, and otherwise changes nothing: it does not take the place
-    of one that is counted.
+    An approval that is not counted lifts its author's request and changes nothing else: it does not take the place of
+    one that is counted.
     """
     latest: dict[PersonId, Heard] = {}
     counted: dict[PersonId, Heard] = {}

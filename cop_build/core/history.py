@@ -228,7 +228,8 @@ def _edits(commits: Iterable[Commit], entered: Mapping[Oid, int]) -> Mapping[Ass
     for commit in commits:
         assets = {asset_of(change.path) for change in commit.changes if change.path.startswith(DRAFTS)} - {None}
         if assets:
-            edit = Edit(entered[commit.oid], addresses_of(commit))
+            position = entered[commit.oid]
+            edit = Edit(position, addresses_of(commit, begins_the_line=position == 0))
             for asset in assets:
                 assert asset is not None
                 edits[asset].append(edit)
@@ -238,19 +239,21 @@ def _edits(commits: Iterable[Commit], entered: Mapping[Oid, int]) -> Mapping[Ass
 _CO_AUTHOR = re.compile(r"co-authored-by[ \t]*:[ \t]*(.*)", re.IGNORECASE)
 
 
-def addresses_of(commit: Commit) -> frozenset[str]:
+def addresses_of(commit: Commit, *, begins_the_line: bool) -> frozenset[str]:
     """Return who made a commit: author, committer and co-authors, by case-folded e-mail address.
 
     Co-authors count anywhere in the message and in any case. A co-author without a readable address is returned as the
     text that stands there, which belongs to nobody. Ignored are only the forge's own committer, and the root commit
     that ``cop init`` makes under its fixed address.
     """
-    if not commit.parents and commit.author == commit.committer == INIT_ADDRESS:
+    if begins_the_line and not commit.parents and commit.author == commit.committer == INIT_ADDRESS:
         return frozenset()
     addresses = {commit.author, commit.committer} - {""}
     if commit.committer == FORGE_COMMITTER and commit.author != FORGE_COMMITTER:
         addresses.discard(FORGE_COMMITTER)
     for named in _CO_AUTHOR.findall(commit.message):
-        written: list[str] = re.findall(r"<([^<>]*)>", named) or re.findall(r"\S*@\S*", named) or [named]
+        written: list[str] = (
+            re.findall(r"<([^<>]*)>", named) or [word for word in named.split() if "@" in word] or [named]
+        )
         addresses.update(written)
     return frozenset(address.strip().casefold() for address in addresses) or frozenset({""})

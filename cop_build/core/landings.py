@@ -73,7 +73,8 @@ def authors_of(
 
     They are the front matter's authors and the people of every commit that changed the asset and is reachable from the
     version's last landing at or before the position, but not from the first landing of the last version that had been
-    approved before it.
+    approved before it; and the same of its earlier landings: whoever wrote a text stays its author when somebody else
+    puts it back.
 
     Args:
         approved: Landings that had been completed before the position.
@@ -81,14 +82,12 @@ def authors_of(
     own = [landing for landing in landings if landing.digest == digest and landing.position <= at]
     if not own:
         return Authors()
-    until = own[-1].position
-    earlier = [landing for landing in approved if landing.digest != digest and landing.position < until]
-    last = max(earlier, key=lambda landing: landing.position, default=None)
-    since = first_landing_of(last.digest, landings) if last else None
+    others = [landing for landing in approved if landing.digest != digest]
+    ranges = [(_approved_before(one.position, others, landings), one.position) for one in own]
     people: set[PersonId] = set()
     strangers: set[str] = set()
     for edit in edits:
-        if edit.position <= until and (since is None or edit.position > since):
+        if any(since < edit.position <= until for since, until in ranges):
             for address in edit.addresses:
                 owners = registries.owners_of(address)
                 people |= owners
@@ -96,6 +95,14 @@ def authors_of(
                     strangers.add(address)
     named = named_authors(own[-1].version.header) if own[-1].version else frozenset()
     return Authors(frozenset(people | named), frozenset(strangers))
+
+
+def _approved_before(position: int, approved: Iterable[Landing], landings: Sequence[Landing]) -> int:
+    """Return where the last version approved before a position landed for the first time; -1 if there is none."""
+    earlier = [landing for landing in approved if landing.position < position]
+    last = max(earlier, key=lambda landing: landing.position, default=None)
+    first = first_landing_of(last.digest, landings) if last else None
+    return -1 if first is None else first
 
 
 def named_authors(header: Header) -> frozenset[PersonId]:

@@ -9,6 +9,8 @@ from enum import StrEnum
 
 from cop_build.core.model.words import Language, Overdue, Period, PersonId, Role, Text, TopicId
 
+A_YEAR, A_MONTH = Period(months=12), Period(months=1)
+
 
 @dataclass(frozen=True, slots=True)
 class Key:
@@ -73,12 +75,12 @@ class Policy:
     """What the community asks of an approval. The defaults are the contract's (manual/architecture.md)."""
 
     quorum: int = 1
-    review_every: Period = Period(months=12)
+    review_every: Period = A_YEAR
     overdue: Overdue = Overdue.BANNER
     evidence: frozenset[EvidenceKind] = frozenset(EvidenceKind)
     refuse_unregistered_authors: bool = True
     announce_days: int = 30
-    cadence: Period = Period(months=1)
+    cadence: Period = A_MONTH
 
 
 @dataclass(frozen=True, slots=True)

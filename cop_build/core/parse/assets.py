@@ -67,11 +67,12 @@ class Reading:
     Attributes:
         digest: Given whenever the header could be read, also where other things are wrong.
         title: As typed, if it is a line of text.
-        topics: As typed, if they are a list of text.
+        topics: As typed, if they are a list of text; without the white space around them, as in the header.
         version: Only when the header fits its kind.
         body_line: Line of ``index.md`` on which the body begins.
     """
 
+    asset: AssetId
     digest: Digest | None
     title: str | None
     topics: tuple[str, ...]
@@ -92,15 +93,15 @@ def read_asset(asset: AssetId, kind: Kind, entries: Mapping[str, Entry], blobs: 
     data = blobs[index.oid].data if index is not None and not index.is_submodule else None
     if data is None:
         detail = Text(th=f"ไม่มีไฟล์ {INDEX} ที่อ่านได้", en=f"there is no readable {INDEX}")
-        return Reading(None, None, (), None, 1, (Finding(path, 0, Code("COP135"), detail),))
+        return Reading(asset, None, None, (), None, 1, (Finding(path, 0, Code("COP135"), detail),))
     text = read_text(data, path=path)
     if isinstance(text, Finding):
-        return Reading(None, None, (), None, 1, (text,))
+        return Reading(asset, None, None, (), None, 1, (text,))
     hidden = tuple(character_findings(text, path=path))
     parts = split(text, path=path)
     if isinstance(parts, Finding):
-        return Reading(None, None, (), None, 1, (parts, *hidden))
-    findings = [*hidden, *_hidden_in_values(parts.header, path)]
+        return Reading(asset, None, None, (), None, 1, (parts, *hidden))
+    findings = [*hidden, *hidden_in_values(parts.header, path)]
     files = tuple(
         File(name, blobs[entry.oid].sha256, blobs[entry.oid].size, entry.oid)
         for name, entry in sorted(entries.items())
@@ -116,18 +117,18 @@ def read_asset(asset: AssetId, kind: Kind, entries: Mapping[str, Entry], blobs: 
     elif digest is not None:
         version = Version(asset, kind, digest, manifest, header, parts.body, files)
     title, topics = _as_typed(parts.header.value)
-    return Reading(digest, title, topics, version, parts.body_line, tuple(findings))
+    return Reading(asset, digest, title, topics, version, parts.body_line, tuple(findings))
 
 
 def _as_typed(header: Value) -> tuple[str | None, tuple[str, ...]]:
     assert isinstance(header, dict)
     title, topics = header.get("title"), header.get("topics")
     line = title if isinstance(title, str) and title.strip() and title.splitlines() == [title] else None
-    listed = tuple(topic for topic in topics if isinstance(topic, str)) if isinstance(topics, list) else ()
+    listed = tuple(topic.strip() for topic in topics if isinstance(topic, str)) if isinstance(topics, list) else ()
     return (line.strip() if line and not FORBIDDEN.search(line) else None), listed
 
 
-def _hidden_in_values(document: Document, path: str) -> Iterator[Finding]:
+def hidden_in_values(document: Document, path: str) -> Iterator[Finding]:
     """Find what an escape such as ``"\\u202e"`` would smuggle past a look at the text itself."""
     for place, value in _strings(document.value, ()):
         if match := FORBIDDEN.search(value):

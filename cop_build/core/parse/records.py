@@ -61,7 +61,7 @@ def _oid(value: object) -> str:
 
 
 def _instant(value: object) -> str:
-    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z", value, re.ASCII):
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}T(?!24)\d{2}:\d{2}:\d{2}Z", value, re.ASCII):
         try:
             if FIRST_YEAR <= datetime.fromisoformat(value).year <= LAST_COMMON_ERA_YEAR:
                 return value

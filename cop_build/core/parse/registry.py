@@ -26,6 +26,7 @@ from cop_build.core.model import (
     Text,
     Topic,
 )
+from cop_build.core.parse.assets import hidden_in_values
 from cop_build.core.parse.fields import (
     ATopic,
     Day,
@@ -244,6 +245,7 @@ def read_community(data: bytes, *, path: str = "community.yml") -> Community | t
     document = read_yaml(text, path=path)
     if isinstance(document, Finding):
         return (document, *hidden)
+    hidden += tuple(hidden_in_values(document, path))
     filled = filled_in(_Community, document, path=path)
     if isinstance(filled, tuple):
         return (*filled, *hidden)

@@ -12,7 +12,7 @@ FORMAT = "--format=tformat:" + "%x00".join(_FIELDS) + "%x00"
 OPTIONS = (
     *("--raw", "-z", "--no-abbrev", "--no-renames", "--no-ext-diff", "--no-textconv", "--no-relative"),
     *("--ignore-submodules=none", "--no-show-signature", "--no-notes", "--no-decorate", "--no-color"),
-    *("--encoding=UTF-8", FORMAT),
+    *("--encoding=none", FORMAT),
 )
 _NOTHING = "0" * 6
 
@@ -32,7 +32,7 @@ def commits_in(fields: Sequence[bytes]) -> Iterator[Commit]:
         yield Commit(
             oid=Oid(oid.decode()),
             parents=tuple(Oid(parent) for parent in parents.decode().split()),
-            committed_at=int(committed_at),
+            committed_at=int(committed_at) if committed_at.isdigit() else 0,
             author=author.decode("utf-8", "replace"),
             committer=committer.decode("utf-8", "replace"),
             message=message.decode("utf-8", "replace"),

@@ -119,14 +119,22 @@ def finish(findings: Iterable[Finding]) -> None:
 @commands.command()
 @click.argument("assets", nargs=-1, metavar="[ASSET]…")
 @click.option("--rev", help="Check a commit instead of the work tree.")
+@click.option("--against", metavar="BASE", help="Also: may what the commit changes about this one be one change?")
 @format_option
 @common
-def check(assets: tuple[str, ...], rev: str | None, style: str, lang: str | None, as_of: date | None) -> None:
+def check(
+    assets: tuple[str, ...],
+    rev: str | None,
+    against: str | None,
+    style: str,
+    lang: str | None,
+    as_of: date | None,
+) -> None:
     """Say what keeps drafts from the public, where, and what to do."""
     from cop_build.app import judging
 
     judged = judging.check(here(), assets=assets, revision=rev, as_of=as_of)
-    findings = judging.findings_of(judged, assets)
+    findings = judging.findings_of(judged, assets, against=against, revision=rev)
     show(findings, style, chosen(lang, judged.judgement.community.language))
     finish(findings)
 

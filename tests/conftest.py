@@ -6,12 +6,18 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.community_box import Box
 
 # Before any test, for git as the program itself calls it: no settings of the machine, no identity.
 os.environ["GIT_CONFIG_GLOBAL"] = os.devnull
 os.environ["GIT_CONFIG_NOSYSTEM"] = "1"
+
+# The same examples for everybody, and nothing written beside the code; `--hypothesis-profile=search` looks further.
+settings.register_profile("house", derandomize=True, database=None, deadline=None)
+settings.register_profile("search", derandomize=False, database=None, deadline=None, max_examples=2000, print_blob=True)
+settings.load_profile("house")
 
 
 @pytest.fixture

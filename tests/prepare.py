@@ -22,7 +22,10 @@ def main() -> None:
         sys.stderr.write(f"Missing for some tests: {', '.join(missing)}. As root on Debian they are installed.\n")
         return
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for command in (["apt-get", "update"], ["apt-get", "install", "--yes", "--no-install-recommends", *missing.values()]):
+    for command in (
+        ["apt-get", "update"],
+        ["apt-get", "install", "--yes", "--no-install-recommends", *missing.values()],
+    ):
         done = subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=False)
         if done.returncode:
             sys.stderr.write(f"{' '.join(command)} failed; tests that need {', '.join(missing)} are skipped.\n")

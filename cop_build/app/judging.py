@@ -17,6 +17,7 @@ from cop_build.core.parse.strict import Document, read_yaml
 from cop_build.core.parse.texts import read_text
 from cop_build.core.renderer import check_settings
 from cop_build.core.report import all_findings
+from cop_build.core.scope import scope_findings
 from cop_build.core.verdict import Judgement, Verdict
 from cop_build.edges.git import Repository
 
@@ -69,8 +70,15 @@ def check(where: Path, *, assets: Sequence[str], revision: str | None, as_of: da
     return judged
 
 
-def findings_of(judged: Judged, assets: Sequence[str] = ()) -> tuple[Finding, ...]:
-    """Return all findings, or those of some assets."""
+def findings_of(
+    judged: Judged, assets: Sequence[str] = (), *, against: str | None = None, revision: str | None = None
+) -> tuple[Finding, ...]:
+    """Return all findings, or those of some assets; with a base, also whether the change may be one. Raises: Unable."""
+    scope = scope_findings(judged.repository.steps(against, revision or "HEAD")) if against else ()
+    return tuple(sorted({*scope, *_findings_of(judged, assets)}))
+
+
+def _findings_of(judged: Judged, assets: Sequence[str]) -> tuple[Finding, ...]:
     if assets:
         chosen = {finding for asset in assets for finding in judged.verdict_of(asset).findings}
         return tuple(sorted(chosen))

@@ -372,7 +372,12 @@ def test_a_changed_text_may_be_public_after_a_recall_of_all_versions(box: Box) -
 
 @pytest.mark.parametrize(
     ("asset", "reviewer", "recaller"),
-    [(X, "p-ann", "p-adm"), ("session/s", "p-fac", "p-adm"), ("session/s", "p-adm", "p-fac"), ("page/p", "p-adm", "p-adm")],
+    [
+        (X, "p-ann", "p-adm"),
+        ("session/s", "p-fac", "p-adm"),
+        ("session/s", "p-adm", "p-fac"),
+        ("page/p", "p-adm", "p-adm"),
+    ],
 )
 def test_each_kind_is_recalled_by_whom_it_is_entrusted_to(box: Box, asset: str, reviewer: str, recaller: str) -> None:
     box.publish(asset, by=reviewer)

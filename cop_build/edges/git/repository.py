@@ -14,6 +14,7 @@ from git.exc import GitCommandNotFound, GitError, InvalidGitRepositoryError, NoS
 from cop_build.core.findings import Code, Unable
 from cop_build.core.history import DRAFTS, INDEX, REGISTRY, REVIEWS, SETTINGS, Blob, Change, Commit, Entry, Facts
 from cop_build.core.model import File, Oid, Text
+from cop_build.core.scope import Step
 from cop_build.edges.git.blobs import read_blobs
 from cop_build.edges.git.environment import forget_the_environment
 from cop_build.edges.git.failures import git_failed
@@ -62,6 +63,14 @@ class Repository:
         on_line = ("--first-parent", "--merges", "--diff-merges=first-parent", head)
         merged = {commit.oid: commit.changes for commit in self._log(on_line)} if merges else {}
         return Facts(head, tree, commits, merged, self._blobs(tree, commits, merged))
+
+    def steps(self, base: str, revision: str) -> tuple[Step, ...]:
+        """Return what a commit changes about its common ancestor with a base. Raises: Unable."""
+        base_oid, oid = self._resolve(base), self._resolve(revision)
+        fork = self._run("merge-base", base_oid, oid).decode().split()[0]
+        before, after = dict(self._tree(Oid(fork))), dict(self._tree(oid))
+        changed = sorted(path for path in before.keys() | after.keys() if before.get(path) != after.get(path))
+        return tuple(Step(path, before.get(path), after.get(path)) for path in changed)
 
     def has(self, revision: str) -> bool:
         """Say whether a commit is here, by its full name."""

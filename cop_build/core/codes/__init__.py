@@ -1,0 +1,15 @@
+"""The catalogue of codes: what each stands for, why it matters and what to do, in Thai and English."""
+
+from collections.abc import Mapping
+
+from cop_build.core.codes import content, evidence, freshness, people, publication, repository, reviews
+from cop_build.core.findings import Code, Rule
+
+_FAMILIES = (content, people, reviews, evidence, publication, freshness, repository)
+
+RULES: Mapping[Code, Rule] = {rule.code: rule for family in _FAMILIES for rule in family.RULES}
+
+
+def rule_of(code: Code) -> Rule:
+    """Return what a code stands for."""
+    return RULES[code]

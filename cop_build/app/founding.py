@@ -11,16 +11,17 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 import cop_build
-from cop_build.app.judging import Judged, judge_work_tree
+from cop_build.app.judging import Judged, judge_work_tree, today_in
 from cop_build.core.dossier import is_asset
 from cop_build.core.findings import Code, Unable
 from cop_build.core.history import INDEX, INIT_ADDRESS, REGISTRY
-from cop_build.core.model import AssetId, Kind, Period, Person, Role, Text
+from cop_build.core.model import AssetId, Community, Kind, Period, Person, Role, Text
 from cop_build.core.parse.entries import added_person, quoted
 from cop_build.core.parse.registry import read_community
 from cop_build.edges.files import rewrite, write_new
 from cop_build.edges.git import Repository, first_commit
 from cop_build.edges.signatures import public_key
+from cop_build.pages.forge import forge_files
 
 TEMPLATES = Path(cop_build.__file__).parent / "templates"
 
@@ -43,6 +44,10 @@ def init(folder: Path) -> Path:
         if place.is_file() and "__pycache__" not in place.parts:
             name = place.relative_to(source).as_posix().replace("dot-", ".")
             write_new(folder / name, place.read_bytes())
+    community = read_community((folder / REGISTRY).read_bytes())
+    assert isinstance(community, Community), "the template is valid"
+    for path, text in forge_files(community, today_in(community.timezone)).items():
+        write_new(folder / path, text.encode())
     first_commit(folder, address=INIT_ADDRESS)
     return folder
 
@@ -81,6 +86,9 @@ def add_person(
         th, en = "เพิ่มไม่ได้ ทะเบียนจะไม่ถูกต้อง", "not added: the registry would not be valid"
         raise Unable(Code("COP203"), Text(th=th, en=en), read)
     rewrite(root / REGISTRY, added.encode())
+    for path, content in forge_files(read, today_in(read.timezone)).items():
+        if (root / path).is_file():  # a community without a forge stays without its files
+            rewrite(root / path, content.encode())
     return Written(root, REGISTRY)
 
 

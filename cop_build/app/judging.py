@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from cop_build.core.branch import changed_assets
 from cop_build.core.dossier import Dossier, compile_dossier
 from cop_build.core.findings import Code, Finding, Severity, Unable
 from cop_build.core.gate import decide
@@ -62,27 +63,51 @@ def _judged(repository: Repository, facts: Facts, as_of: date | None) -> Judged:
     return Judged(repository, dossier, decide(dossier, today=today))
 
 
-def check(where: Path, *, assets: Sequence[str], revision: str | None, as_of: date | None) -> Judged:
-    """Judge the work tree, or a commit, for its findings. Raises: Unable."""
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check found.
+
+    Attributes:
+        verdicts: On the assets that were asked for, or that the change touches.
+        left_out: How many findings there are on others.
+    """
+
+    judged: Judged
+    verdicts: tuple[Verdict, ...]
+    findings: tuple[Finding, ...]
+    left_out: int = 0
+
+
+def check(
+    where: Path,
+    *,
+    assets: Sequence[str] = (),
+    revision: str | None = None,
+    against: str | None = None,
+    as_of: date | None = None,
+) -> Checked:
+    """Judge the work tree, or a commit, for its findings. Raises: Unable.
+
+    Args:
+        assets: Only on these.
+        against: A commit: only on what has changed since, and whether that may be one change.
+    """
     judged = judge(where, as_of=as_of, revision=revision) if revision else judge_work_tree(where, as_of=as_of)
-    for asset in assets:
-        judged.verdict_of(asset)
-    return judged
+    named = tuple(judged.verdict_of(asset) for asset in assets)
+    if against is None:
+        findings = _on(named) if assets else {*all_findings(judged.judgement), *settings_findings(judged.dossier.facts)}
+        return Checked(judged, named, tuple(sorted(findings)))
+    steps = judged.repository.steps(against, revision or "HEAD")
+    touched = changed_assets(step.path for step in steps)
+    verdicts = named or tuple(verdict for verdict in judged.judgement.verdicts if verdict.asset in touched)
+    general = {*judged.judgement.findings, *settings_findings(judged.dossier.facts)}
+    everything = {*all_findings(judged.judgement), *general}
+    findings = {*scope_findings(steps), *_on(verdicts), *(() if named else general)}
+    return Checked(judged, verdicts, tuple(sorted(findings)), left_out=len(everything - findings))
 
 
-def findings_of(
-    judged: Judged, assets: Sequence[str] = (), *, against: str | None = None, revision: str | None = None
-) -> tuple[Finding, ...]:
-    """Return all findings, or those of some assets; with a base, also whether the change may be one. Raises: Unable."""
-    scope = scope_findings(judged.repository.steps(against, revision or "HEAD")) if against else ()
-    return tuple(sorted({*scope, *_findings_of(judged, assets)}))
-
-
-def _findings_of(judged: Judged, assets: Sequence[str]) -> tuple[Finding, ...]:
-    if assets:
-        chosen = {finding for asset in assets for finding in judged.verdict_of(asset).findings}
-        return tuple(sorted(chosen))
-    return tuple(sorted({*all_findings(judged.judgement), *settings_findings(judged.dossier.facts)}))
+def _on(verdicts: Sequence[Verdict]) -> set[Finding]:
+    return {finding for verdict in verdicts for finding in verdict.findings}
 
 
 def settings_findings(facts: Facts) -> tuple[Finding, ...]:

@@ -54,6 +54,10 @@ class Registries:
             return self._owners.get(f"github:{match.group(1)}", frozenset()) | self._owners.get(address, frozenset())
         return self._owners.get(address, frozenset())
 
+    def owners_of_account(self, account: int) -> frozenset[PersonId]:
+        """Return whose account on the forge this is, or ever was."""
+        return self._owners.get(f"github:{account}", frozenset())
+
     def day_of(self, moment: datetime) -> date:
         """Return the community's local day of an instant."""
         return moment.astimezone(self.zone).date()

@@ -6,10 +6,11 @@ The *line* is the first-parent history of the judged commit, oldest first; a *po
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cop_build.core.model import AssetId, Oid
 
@@ -22,6 +23,8 @@ INIT_ADDRESS = "init@cop-build.invalid"
 FORGE_COMMITTER = "noreply@github.com"
 
 LAST_SECOND = 13_569_465_600  # 2400-01-01, UTC: no day of a community lies behind it
+
+PROPOSED = Oid("f" * 40)  # a commit that nobody has made yet
 
 SYMLINK, SUBMODULE, EXECUTABLE, PLAIN = 0o120000, 0o160000, 0o100755, 0o100644
 
@@ -152,6 +155,23 @@ class Trace:
     edits: Mapping[AssetId, Sequence[Edit]]
     landings: Sequence[RecordLanding]
     losses: Sequence[RecordLoss]
+
+
+def with_files(facts: Facts, files: Mapping[str, bytes], *, at: int) -> Facts:
+    """Return the facts with one commit more, by nobody, which adds some texts: to see what the gate would say of them.
+
+    Args:
+        at: When it is committed; seconds since 1970, UTC.
+    """
+    tree, blobs, changes = dict(facts.tree), dict(facts.blobs), []
+    for path, data in sorted(files.items()):
+        sha256 = hashlib.sha256(data).hexdigest()
+        entry = Entry(PLAIN, Oid(f"proposed-{sha256}"))
+        tree[path] = entry
+        blobs[entry.oid] = Blob(len(data), sha256, data[:1024], data)
+        changes.append(Change(path, entry))
+    commit = Commit(PROPOSED, (facts.head,), at, "", "", "", tuple(changes))
+    return replace(facts, head=PROPOSED, tree=tree, commits=(commit, *facts.commits), blobs=blobs)
 
 
 def asset_of(path: str) -> AssetId | None:

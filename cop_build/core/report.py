@@ -40,11 +40,17 @@ _WORDS = {
     "not public": Text(th="ไม่เผยแพร่", en="not public"),
 }
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_MARKUP = re.compile(r"[\\`*_{}\[\]()<>#+\-.!|~@:&]")
 
 
 def shown(text: str) -> str:
     """Return text on one line, without anything that could control a terminal. No line begins with foreign text."""
     return _CONTROL.sub(" ", text)
+
+
+def plain_markdown(text: str) -> str:
+    """Return text of strangers as Markdown that shows it, and does nothing else."""
+    return _MARKUP.sub(lambda match: f"&#{ord(match.group())};", shown(text))
 
 
 def by_weight(findings: Iterable[Finding]) -> list[Finding]:

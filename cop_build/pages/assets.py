@@ -22,6 +22,7 @@ from cop_build.core.verdict import Approved, Previewed
 from cop_build.pages.addresses import asset_address, page_path, topic_address, way_up
 from cop_build.pages.attachments import attachments_of
 from cop_build.pages.catalogue import Catalogue, session_of
+from cop_build.pages.forge import report_address
 from cop_build.pages.front import front_matter
 from cop_build.pages.headings import with_anchors
 from cop_build.pages.links import Surroundings, with_links_led
@@ -100,6 +101,7 @@ def _values(approved: Approved, catalogue: Catalogue) -> Mapping[str, object]:
         "outcomes": rows_of(catalogue.of_session.get(version.asset, ()), catalogue),
         "digest": str(version.digest),
         "proof": PROOF,
+        "report": report_address(catalogue.community, version.asset),
     }
 
 

@@ -49,6 +49,7 @@ _WORDS: Mapping[str, Text] = {
     "version": Text(th="ฉบับที่", en="Version"),
     "digest": Text(th="รหัสเนื้อหา", en="Fingerprint"),
     "proof": Text(th="หลักฐานการรับรอง", en="Proof of approval"),
+    "report_error": Text(th="แจ้งข้อผิดพลาดในหน้านี้", en="Report an error on this page"),
     "published": Text(th="เผยแพร่ฉบับนี้", en="This version published"),
     "first_published": Text(th="เผยแพร่ครั้งแรก", en="First published"),
     "change_note": Text(th="สิ่งที่เปลี่ยนแปลง", en="What changed"),

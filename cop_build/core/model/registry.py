@@ -85,7 +85,7 @@ class Policy:
 
 @dataclass(frozen=True, slots=True)
 class Community:
-    """One community of practice: the registry ``community.yml``."""
+    """One community of practice: the registry ``community.yml``. ``github`` is its repository, as ``owner/name``."""
 
     id: str
     title: Text
@@ -96,5 +96,6 @@ class Community:
     policy: Policy = Policy()
     notice: Text | None = None
     site_url: str | None = None
+    github: str | None = None
     recorders: tuple[Key, ...] = ()
     limits: Limits = Limits()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
@@ -112,6 +113,16 @@ class _Forge(Form):
     github: Annotated[int, Field(ge=1)] | None = None
 
 
+def _repository(value: object) -> str:
+    if not isinstance(value, str) or not re.fullmatch(r"[A-Za-z0-9-]{1,39}/[A-Za-z0-9._-]{1,100}", value, re.ASCII):
+        raise refused("COP110", "ต้องเขียนแบบ เจ้าของ/ชื่อ", "must be written as owner/name")
+    return value
+
+
+class _Repository(Form):
+    github: Annotated[str, BeforeValidator(_repository)] | None = None
+
+
 _Keys = Annotated[tuple[_Key, ...], BeforeValidator(as_tuple)]
 _A_ROLE = _one_of([role.value for role in Role])
 _SOME_EVIDENCE = _one_of([kind.value for kind in EvidenceKind])
@@ -211,6 +222,7 @@ class _Community(Form):
     topics: Annotated[tuple[_Topic, ...], BeforeValidator(as_tuple)]
     notice: _Text | None = None
     site_url: WebAddress | None = None
+    forge: _Repository = _Repository()
     policy: _Policy = _Policy()
     recorders: _Keys = ()
     limits: _Limits = _Limits()
@@ -228,6 +240,7 @@ class _Community(Form):
             policy=self.policy.value(),
             notice=self.notice.value() if self.notice else None,
             site_url=self.site_url,
+            github=self.forge.github,
             recorders=tuple(key.value() for key in self.recorders),
             limits=self.limits.value(),
         )

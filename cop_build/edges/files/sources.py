@@ -23,8 +23,9 @@ def write_new(path: Path, data: bytes) -> None:
 
 
 def rewrite(path: Path, data: bytes) -> None:
-    """Put new bytes in the place of a file in one step. Raises: Unable."""
+    """Put new bytes in the place of a file, or of none, in one step. Raises: Unable."""
     with writing(path.parent):
+        _folders(path.parent)
         beside = path.with_name(f".{path.name}.{os.getpid()}")
         try:
             beside.write_bytes(data)

@@ -57,18 +57,18 @@ class Repository:
         """Read one commit with its whole history. Raises: Unable."""
         head = self._resolve(revision)
         self._refuse_a_cut_history()
-        tree = dict(self._tree(head))
-        commits = tuple(self._log(("-c", head)))
+        tree = dict(self.tree(head))
+        commits = tuple(self.log(("-c", head)))
         merges = any(len(commit.parents) > 1 for commit in commits)
         on_line = ("--first-parent", "--merges", "--diff-merges=first-parent", head)
-        merged = {commit.oid: commit.changes for commit in self._log(on_line)} if merges else {}
+        merged = {commit.oid: commit.changes for commit in self.log(on_line)} if merges else {}
         return Facts(head, tree, commits, merged, self._blobs(tree, commits, merged))
 
     def steps(self, base: str, revision: str) -> tuple[Step, ...]:
         """Return what a commit changes about its common ancestor with a base. Raises: Unable."""
         base_oid, oid = self._resolve(base), self._resolve(revision)
-        fork = self._run("merge-base", base_oid, oid).decode().split()[0]
-        before, after = dict(self._tree(Oid(fork))), dict(self._tree(oid))
+        fork = self.run("merge-base", base_oid, oid).decode().split()[0]
+        before, after = dict(self.tree(Oid(fork))), dict(self.tree(oid))
         changed = sorted(path for path in before.keys() | after.keys() if before.get(path) != after.get(path))
         return tuple(Step(path, before.get(path), after.get(path)) for path in changed)
 
@@ -100,7 +100,7 @@ class Repository:
 
     def user_email(self) -> str:
         """Return the address under which this user commits; empty if none is set."""
-        return self._run("config", "--default", "", "--get", "user.email").decode("utf-8", "replace").strip()
+        return self.run("config", "--default", "", "--get", "user.email").decode("utf-8", "replace").strip()
 
     def uncommitted(self) -> int:
         """Count the paths under drafts/ and reviews/, and the settings, whose work tree differs from HEAD."""
@@ -108,7 +108,7 @@ class Repository:
 
     def _changed(self) -> tuple[bytes, ...]:
         paths = (DRAFTS, REVIEWS, REGISTRY, SETTINGS)
-        output = self._run("status", "--porcelain", "-z", "--no-renames", "--untracked-files=all", "--", *paths)
+        output = self.run("status", "--porcelain", "-z", "--no-renames", "--untracked-files=all", "--", *paths)
         return tuple(item[3:] for item in output.split(b"\0") if item)
 
     # -- reading -----------------------------------------------------------------------------------------------------
@@ -116,9 +116,11 @@ class Repository:
     def _command(self, *arguments: str) -> Sequence[str]:
         return ("git", "-C", str(self.root), *_SETTINGS, *arguments)
 
-    def _run(self, *arguments: str) -> bytes:
+    def run(self, *arguments: str, environment: Mapping[str, str] | None = None) -> bytes:
+        """Return what git prints. Raises: Unable, with its last words. Args: environment: besides the usual one."""
+        more = {**os.environ, **environment} if environment else None
         try:
-            done = subprocess.run(self._command(*arguments), capture_output=True, check=False)
+            done = subprocess.run(self._command(*arguments), capture_output=True, check=False, env=more)
         except OSError as error:
             raise git_failed(str(error)) from None
         if done.returncode:
@@ -140,24 +142,30 @@ class Repository:
         raise Unable(Code("COP905"), Text(th=th, en=en))
 
     def _refuse_a_cut_history(self) -> None:
-        if self._run("rev-parse", "--is-shallow-repository").strip() != b"false":
+        if self.run("rev-parse", "--is-shallow-repository").strip() != b"false":
             th = "ประวัติไม่ครบ (shallow clone) ใช้ git fetch --unshallow"
             en = "the history is cut off (shallow clone); run: git fetch --unshallow"
             raise Unable(Code("COP903"), Text(th=th, en=en))
-        grafts = Path(os.fsdecode(self._run("rev-parse", "--git-path", "info/grafts").strip()))
+        grafts = Path(os.fsdecode(self.run("rev-parse", "--git-path", "info/grafts").strip()))
         if (self.root / grafts).exists():
             th, en = "ประวัติถูกต่อใหม่ด้วย .git/info/grafts ให้ลบไฟล์นี้", "the history is grafted; remove .git/info/grafts"
             raise Unable(Code("COP904"), Text(th=th, en=en))
 
-    def _tree(self, commit: Oid) -> Iterator[tuple[str, Entry]]:
-        for item in self._run("ls-tree", "-r", "-z", "--full-tree", commit).split(b"\0"):
+    def tree(self, commit: Oid, *paths: str) -> Iterator[tuple[str, Entry]]:
+        """Yield the files of a commit, or those under some paths of it. Raises: Unable."""
+        for item in self.run("ls-tree", "-r", "-z", "--full-tree", commit, *paths).split(b"\0"):
             if item:
                 facts, _, path = item.partition(b"\t")
                 mode, _, oid = facts.split(b" ")
                 yield name_of(path), Entry(int(mode, 8), Oid(oid.decode()))
 
-    def _log(self, arguments: Sequence[str]) -> Iterator[Commit]:
-        return commits_in(self._run("log", *OPTIONS, *arguments, "--").split(b"\0"))
+    def log(self, arguments: Sequence[str]) -> Iterator[Commit]:
+        """Yield commits with their changes, no parent before its children. Raises: Unable."""
+        return commits_in(self.run("log", *OPTIONS, *arguments, "--").split(b"\0"))
+
+    def blobs(self, wanted: Mapping[Oid, bool]) -> Mapping[Oid, Blob]:
+        """Return blobs. Raises: Unable. Args: wanted: Which, and whether one stands where a text is expected."""
+        return dict(read_blobs(self._command("cat-file", "--batch", "--buffer"), wanted))
 
     def _blobs(
         self, tree: Mapping[str, Entry], commits: Iterable[Commit], merged: Mapping[Oid, Sequence[Change]]

@@ -1,0 +1,42 @@
+"""The command ``cop`` itself; errors end here."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from cop_build.cli.speech import UNABLE, say, show
+from cop_build.core.findings import Unable
+from cop_build.core.model import Language
+from cop_build.core.report import Style
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option(
+    "-C", "where", type=click.Path(path_type=Path, file_okay=False), default=Path(), help="Run in this folder."
+)
+@click.version_option(package_name="cop-build", prog_name="cop")
+@click.pass_context
+def commands(ctx: click.Context, where: Path) -> None:
+    """A community of practice shares what it learns; only what its experts confirmed reaches the public."""
+    ctx.obj = where
+
+
+def main() -> None:
+    """Run the command. Errors are a few lines on standard error; a traceback is a bug."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        commands(prog_name="cop")
+    except Unable as unable:
+        say(f"cop: {unable.code}: {unable.detail.th}", f"     {unable.detail.en}", err=True)
+        if unable.findings:
+            show(unable.findings, Style.TEXT, Language.EN, err=True)
+        sys.exit(UNABLE)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(UNABLE)

@@ -42,6 +42,10 @@ _DEFINITION = re.compile(r"^[ \t>*+\-0-9.)]*\[(?!\^)[^\]]+\]:\s*<?([^\s>]*)")
 _OPENS_A_TARGET = re.compile(r"\]\(|^[ \t>*+\-0-9.)]*\[(?!\^)[^\]]+\]:")
 _TOP_HEADING = re.compile(r" {0,3}#(?!#)\s*\S")
 _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*)>")
+_HOLDS_SYNTAX = re.compile(r"[<\[{]")
+# What may decode to the scheme of a script: letters with anything between them that is taken out, or an encoding.
+_JUNK = r"[\x00-\x20\x7f-\xa0\u200b\ufeff\\]*"
+_MAY_RUN = re.compile("[&%]|" + _JUNK.join("script:"), re.IGNORECASE)
 _SCRIPT_SCHEME = re.compile(r"(?:javascript|vbscript|livescript)\s*:", re.IGNORECASE)
 _ATTRIBUTES = re.compile(r"\{([^{}\n]*)\}")
 _ALLOWED_ATTRIBUTES = re.compile(r"(?:(?:#[a-z][a-z0-9-]*|\.md-button(?:--primary)?) ?)+")
@@ -103,40 +107,51 @@ def _listed_attachments(header: Header, entries: Collection[str], path: str) -> 
 
 def markdown_findings(body: str, *, path: str, first_line: int, files: Collection[str]) -> Iterator[Finding]:
     """Yield what authors may not write, with its line; code blocks and code spans may show anything."""
-    lines = list(_without_code(body))
+    lines = _without_code(body)
     text = "\n".join(lines)
-    for match in _HEADING.finditer(text):
+    for match in _HEADING.finditer(text) if "&" in text else ():
         heading = text[match.start() :].partition("\n")[0]
         if _ESCAPED_MARKUP.search(heading):
             place = first_line + text.count("\n", 0, match.start())
             yield Finding(
                 path, place, Code("COP119"), Text(th="หัวข้อมีเครื่องหมาย <", en="a heading holds the character <")
             )
+    # Most lines are plain prose: each rule is asked only about lines that hold what it looks for.
+    may_run = _MAY_RUN.search(text) is not None
     for number, line in enumerate(lines, first_line):
-        if _MARKUP.search(line):
-            yield Finding(path, number, Code("COP119"), Text(th="มี HTML ในเนื้อหา", en="raw HTML in the text"))
-        if _TOP_HEADING.match(line):
-            th, en = "หัวข้อระดับ # ซ้ำกับชื่อเรื่อง ให้ใช้ ##", "the title is the page's only # heading; begin with ##"
-            yield Finding(path, number, Code("COP118"), Text(th=th, en=en), Severity.WARNING)
-        if _SCRIPT_SCHEME.search(_decoded(line)):
+        if may_run and _SCRIPT_SCHEME.search(_decoded(line)):
             yield Finding(
                 path, number, Code("COP120"), Text(th="ที่อยู่ที่สั่งให้ทำงาน (script)", en="an address that runs a script")
             )
-        for found in _ATTRIBUTES.finditer(line):
-            inner = found.group(1).strip()
-            if _LOOKS_LIKE_ATTRIBUTES.search(found.group()) and not _ALLOWED_ATTRIBUTES.fullmatch(inner):
-                detail = Text(th="คุณลักษณะใน { } ที่ไม่อนุญาต", en="attributes in { } that are not allowed")
-                yield Finding(path, number, Code("COP123"), detail)
-        yield from _link_findings(line, path, number, files)
+        if line.lstrip(" ").startswith("#") and _TOP_HEADING.match(line):
+            th, en = "หัวข้อระดับ # ซ้ำกับชื่อเรื่อง ให้ใช้ ##", "the title is the page's only # heading; begin with ##"
+            yield Finding(path, number, Code("COP118"), Text(th=th, en=en), Severity.WARNING)
+        if _HOLDS_SYNTAX.search(line):
+            yield from _syntax_findings(line, path, number, files)
 
 
-def _without_code(body: str) -> Iterator[str]:
-    """Yield the lines with code taken out. What is not clearly code for every reader of Markdown stays, and is judged.
+def _syntax_findings(line: str, path: str, number: int, files: Collection[str]) -> Iterator[Finding]:
+    if _MARKUP.search(line):
+        yield Finding(path, number, Code("COP119"), Text(th="มี HTML ในเนื้อหา", en="raw HTML in the text"))
+    for found in _ATTRIBUTES.finditer(line):
+        inner = found.group(1).strip()
+        if _LOOKS_LIKE_ATTRIBUTES.search(found.group()) and not _ALLOWED_ATTRIBUTES.fullmatch(inner):
+            detail = Text(th="คุณลักษณะใน { } ที่ไม่อนุญาต", en="attributes in { } that are not allowed")
+            yield Finding(path, number, Code("COP123"), detail)
+    yield from _link_findings(line, path, number, files)
+
+
+def _without_code(body: str) -> Sequence[str]:
+    """Return the lines with code taken out. What is not clearly code for every reader of Markdown stays, and is judged.
 
     A fence counts only if it is closed; code spans count only in a block in which no backtick is left over, because
     then they are the same however the lines are grouped.
     """
     lines = body.split("\n")
+    return list(_prose_of(lines)) if "`" in body or "~~~" in body else lines
+
+
+def _prose_of(lines: Sequence[str]) -> Iterator[str]:
     closings: dict[str, list[int]] = defaultdict(list)
     for place, line in enumerate(lines):
         closings[line.rstrip(" \t")].append(place)
@@ -229,7 +244,9 @@ def asset_at(address: str, base: AssetId) -> AssetId | None:
 
 def linked_assets(version: Version) -> frozenset[AssetId]:
     """Return the assets to which a text links."""
-    found = set()
+    found: set[AssetId] = set()
+    if "](" not in version.body and "]:" not in version.body:
+        return frozenset()
     for line in _without_code(version.body):
         targets = [match.group(2) or match.group(3) or "" for match in _LINK.finditer(line)]
         targets += [match.group(1) for match in _DEFINITION.finditer(line)]

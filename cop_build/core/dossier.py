@@ -89,7 +89,7 @@ def compile_dossier(facts: Facts, trace: Trace) -> Dossier:
         trace=trace,
         community=community,
         registries=Registries(trace, read, community),
-        assets=_read_assets(facts, trace, frozenset(filed)),
+        assets=_read_assets(facts, trace, filed),
         filed=filed,
         stray=tuple(sorted([*stray_findings(facts.tree), *_too_large(facts, community)])),
         unreadable=unreadable,
@@ -143,15 +143,20 @@ def is_asset(asset: AssetId) -> bool:
 
 
 def _read_assets(
-    facts: Facts, trace: Trace, with_records: frozenset[AssetId]
+    facts: Facts, trace: Trace, filed: Mapping[AssetId, Sequence[Filed]]
 ) -> Mapping[AssetId, Sequence[tuple[Content, Reading]]]:
-    """Read every content of assets that were ever reviewed, and the last one of the others."""
+    """Read what assets held in turn: the last content whole, and of earlier ones those that a record speaks of."""
     assets: dict[AssetId, Sequence[tuple[Content, Reading]]] = {}
     for asset, contents in trace.contents.items():
-        if is_asset(asset):
-            kind = Kind(asset.partition("/")[0])
-            wanted = contents if asset in with_records else contents[-1:]
-            assets[asset] = [(content, read_asset(asset, kind, content.entries, facts.blobs)) for content in wanted]
+        if not is_asset(asset):
+            continue
+        kind = Kind(asset.partition("/")[0])
+        spoken_of = {item.record.digest for item in filed.get(asset, ()) if item.record.digest is not None}
+        earlier = contents[:-1] if asset in filed else ()
+        assets[asset] = [
+            *((old, read_asset(asset, kind, old.entries, facts.blobs, spoken_of=spoken_of)) for old in earlier),
+            (contents[-1], read_asset(asset, kind, contents[-1].entries, facts.blobs)),
+        ]
     return assets
 
 

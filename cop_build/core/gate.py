@@ -6,7 +6,7 @@ Source: manual/trust.md §3.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from cop_build.core import remarks
@@ -81,6 +81,7 @@ class _Asset:
     docket: Docket
     hearing: Hearing
     newest: tuple[Content, Reading] | None
+    found: dict[int, Sequence[Finding]] = field(default_factory=dict)  # findings by a content's identity
 
     @classmethod
     def of(cls, asset: AssetId, dossier: Dossier, today: date, asked: Rules) -> _Asset:
@@ -143,7 +144,11 @@ class _Asset:
 
     def _content_findings(self, content: Content, reading: Reading) -> Sequence[Finding]:
         community = self.docket.community
-        return tuple(content_findings(self.docket.kind, content.entries, self.dossier.blobs, reading, community))
+        if id(content) not in self.found:  # the newest content is mostly the public one as well
+            self.found[id(content)] = tuple(
+                content_findings(self.docket.kind, content.entries, self.dossier.blobs, reading, community)
+            )
+        return self.found[id(content)]
 
     def _candidates(self) -> Sequence[_Candidate]:
         candidates = []

@@ -127,10 +127,11 @@ def hear(docket: Docket) -> Hearing:
             if flaw is not None:
                 refused.append(Refused(filed, flaw))
         spoken_of = {filed.record.digest for filed in arriving.get(position, ())}
+        approved_of = {decision.filed.record.digest for decision in heard if decision.is_counted}
         for index, landing in enumerate(docket.landings):
             # What is neither new nor spoken of stands as it stood; asking it again would make long histories slow.
             is_affected = landing.position == position or (landing.digest in spoken_of and landing.position < position)
-            if is_affected and index not in completed:
+            if is_affected and index not in completed and landing.digest in approved_of:
                 standing = standing_of(landing, docket, heard)
                 if standing.approvals and all(holds(standing) for holds in docket.asked.completing):
                     completed[index] = position

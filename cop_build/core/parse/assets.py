@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from frontmatter.default_handlers import YAMLHandler
@@ -81,12 +81,20 @@ class Reading:
     findings: tuple[Finding, ...]
 
 
-def read_asset(asset: AssetId, kind: Kind, entries: Mapping[str, Entry], blobs: Mapping[Oid, Blob]) -> Reading:
+def read_asset(
+    asset: AssetId,
+    kind: Kind,
+    entries: Mapping[str, Entry],
+    blobs: Mapping[Oid, Blob],
+    *,
+    spoken_of: Collection[Digest] | None = None,
+) -> Reading:
     """Read one content of an asset's folder.
 
     Args:
         entries: The folder's files by their path relative to it.
         blobs: Must hold every oid of the entries but submodules.
+        spoken_of: Read no further than the digest if it is none of these: nobody asks for more of that content.
     """
     path = f"drafts/{asset}/{INDEX}"
     index = entries.get(INDEX)
@@ -97,11 +105,9 @@ def read_asset(asset: AssetId, kind: Kind, entries: Mapping[str, Entry], blobs: 
     text = read_text(data, path=path)
     if isinstance(text, Finding):
         return Reading(asset, None, None, (), None, 1, (text,))
-    hidden = tuple(character_findings(text, path=path))
     parts = split(text, path=path)
     if isinstance(parts, Finding):
-        return Reading(asset, None, None, (), None, 1, (parts, *hidden))
-    findings = [*hidden, *hidden_in_values(parts.header, path)]
+        return Reading(asset, None, None, (), None, 1, (parts, *character_findings(text, path=path)))
     files = tuple(
         File(name, blobs[entry.oid].sha256, blobs[entry.oid].size, entry.oid)
         for name, entry in sorted(entries.items())
@@ -110,13 +116,16 @@ def read_asset(asset: AssetId, kind: Kind, entries: Mapping[str, Entry], blobs: 
     manifest = manifest_of(asset, meta=parts.header.value, body=parts.body, files=files)
     whole = not any(entry.is_submodule for entry in entries.values())
     digest = digest_of(manifest) if whole else None
+    title, topics = _as_typed(parts.header.value)
+    if spoken_of is not None and digest is not None and digest not in spoken_of:
+        return Reading(asset, digest, title, topics, None, parts.body_line, ())
+    findings = [*character_findings(text, path=path), *hidden_in_values(parts.header, path)]
     header = read_header(parts.header, kind, path=path)
     version = None
     if isinstance(header, tuple):
         findings.extend(header)
     elif digest is not None:
         version = Version(asset, kind, digest, manifest, header, parts.body, files)
-    title, topics = _as_typed(parts.header.value)
     return Reading(asset, digest, title, topics, version, parts.body_line, tuple(findings))
 
 

@@ -72,7 +72,11 @@ def read_yaml(text: str, *, path: str, first_line: int = 1) -> Document | Findin
     """
     reader = _Reader(first_line)
     try:
-        return reader.document(yaml.parse(text, Loader=_LOADER))
+        loader = _LOADER(text)
+        try:
+            return reader.document(iter(loader.get_event, None))
+        finally:
+            loader.dispose()
     except _Refused as refused:
         return Finding(path, refused.line, refused.code, refused.detail)
     except yaml.MarkedYAMLError as error:
@@ -106,7 +110,8 @@ class _Reader:
         return Document(value, self.lines)
 
     def node(self, event: Event, events: Iterator[Event], place: Place, depth: int) -> Value:
-        self.lines.setdefault(place, self.line(event))
+        if place not in self.lines:
+            self.lines[place] = self.line(event)
         if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
             self.refuse(event, "COP104", "ใช้ anchor หรือ alias ของ YAML ไม่ได้", "a YAML anchor or alias")
         if getattr(event, "tag", None):

@@ -1,0 +1,1 @@
+"""How long and how much memory each step takes, beside what cannot be avoided."""

@@ -25,8 +25,8 @@ RULES = (
     ),
     rule(
         "COP903",
-        th=("ประวัติไม่ครบ", "การรับรองและการเรียกคืนอาจอยู่ในส่วนที่ขาด", "git fetch --unshallow"),
-        en=("A shallow clone", "Approvals and recalls may lie in what is missing.", "git fetch --unshallow"),
+        th=("ประวัติไม่ครบ", "การรับรองและการเรียกคืนอาจอยู่ในส่วนที่ขาด", "ใช้คำสั่ง git fetch --unshallow"),
+        en=("A shallow clone", "Approvals and recalls may lie in what is missing.", "Run git fetch --unshallow."),
     ),
     rule(
         "COP904",

@@ -1,0 +1,16 @@
+from __future__ import annotations
+
+from tests.cases_kit import Codes, codes
+from tests.community_box import Box
+
+
+def raises(box: Box) -> Codes:
+    box.write("session/s", deputy="p-fac")
+    box.commit()
+    return codes(box)
+
+
+def silent(box: Box) -> Codes:
+    box.write("session/s", deputy="p-mai")
+    box.commit()
+    return codes(box)

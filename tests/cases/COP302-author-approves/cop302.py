@@ -1,0 +1,22 @@
+from __future__ import annotations
+
+from tests.cases_kit import Codes, X, codes
+from tests.community_box import Box
+
+
+def raises(box: Box) -> Codes:
+    box.write(X)
+    box.commit("Write", by="p-mai")
+    box.write(X, body="Call 1669 now.\n")
+    box.commit("Edit", by="p-ann")
+    box.approve(X)
+    return codes(box)
+
+
+def silent(box: Box) -> Codes:
+    box.write(X)
+    box.commit("Write", by="p-mai")
+    box.write(X, body="Call 1669 now.\n")
+    box.commit("Edit", by="p-nok")
+    box.approve(X)
+    return codes(box)

@@ -1,0 +1,20 @@
+from __future__ import annotations
+
+from tests.cases_kit import Codes, X, codes
+from tests.community_box import Box
+
+
+def raises(box: Box) -> Codes:
+    box.write(X)
+    box.commit("Write", by="p-mai")
+    path = box.approve(X)
+    box.file((box.root / path).read_text(), X)
+    box.commit("Copy", by="p-his")
+    return codes(box)
+
+
+def silent(box: Box) -> Codes:
+    box.write(X)
+    box.commit("Write", by="p-mai")
+    box.approve(X)
+    return codes(box)

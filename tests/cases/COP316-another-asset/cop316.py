@@ -1,0 +1,20 @@
+from __future__ import annotations
+
+from tests.cases_kit import Codes, X, codes
+from tests.community_box import Box
+
+
+def raises(box: Box) -> Codes:
+    box.write(X)
+    box.commit("Write", by="p-mai")
+    box.publish("knowledge/other")
+    box.file(box.sign("knowledge/other", by="p-bob"), X)
+    box.commit("File", by="p-his")
+    return codes(box)
+
+
+def silent(box: Box) -> Codes:
+    box.write(X)
+    box.commit("Write", by="p-mai")
+    box.approve(X)
+    return codes(box)

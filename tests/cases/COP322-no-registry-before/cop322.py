@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+from tests.cases_kit import Codes, X, codes
+from tests.community_box import Box
+
+
+def raises(box: Box) -> Codes:
+    box.remove("community.yml")
+    box.commit("Lose the registry", by="p-adm")
+    box.write(X)
+    box.commit("Write", by="p-mai")
+    box.write_registry()
+    box.approve(X)
+    return codes(box)
+
+
+def silent(box: Box) -> Codes:
+    box.write(X)
+    box.commit("Write", by="p-mai")
+    box.approve(X)
+    return codes(box)

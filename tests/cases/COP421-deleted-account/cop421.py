@@ -1,0 +1,13 @@
+from __future__ import annotations
+
+from tests.cases_kit import Codes
+from tests.community_box import Box
+from tests.pulls_kit import ANN, GHOST, a_pull, a_review, uncounted
+
+
+def raises(box: Box) -> Codes:
+    return uncounted(box, a_pull(box, a_review(GHOST)))
+
+
+def silent(box: Box) -> Codes:
+    return uncounted(box, a_pull(box, a_review(ANN)))

@@ -1,0 +1,14 @@
+from __future__ import annotations
+
+from tests.cases_kit import Codes, X, audited, published
+from tests.community_box import Box
+
+
+def raises(box: Box) -> Codes:
+    (published(box) / X / "index.html").unlink()
+    return audited(box)
+
+
+def silent(box: Box) -> Codes:
+    published(box)
+    return audited(box)

@@ -1,0 +1,16 @@
+from __future__ import annotations
+
+from datetime import date
+
+from tests.cases_kit import Codes, X, codes
+from tests.community_box import Box
+
+
+def raises(box: Box) -> Codes:
+    box.publish(X)
+    return codes(box, as_of=date(2027, 11, 1))
+
+
+def silent(box: Box) -> Codes:
+    box.publish(X)
+    return codes(box, as_of=date(2027, 1, 1))

@@ -1,0 +1,14 @@
+from __future__ import annotations
+
+from tests.cases_kit import Codes, X, codes
+from tests.community_box import Box
+
+
+def raises(box: Box) -> Codes:
+    box.publish(X, effective_until="2026-11-01")
+    return codes(box)
+
+
+def silent(box: Box) -> Codes:
+    box.publish(X, effective_until="2027-11-01")
+    return codes(box)

@@ -1,0 +1,16 @@
+from __future__ import annotations
+
+import shutil
+
+from tests.cases_kit import Codes, cop, run
+from tests.community_box import Box
+
+
+def raises(box: Box) -> Codes:
+    shutil.rmtree(box.root / ".git")
+    run("git", "init", "-q", box.root)
+    return cop(box, "status")
+
+
+def silent(box: Box) -> Codes:
+    return cop(box, "status")

@@ -1,0 +1,15 @@
+from __future__ import annotations
+
+from tests.cases_kit import Codes, cop
+from tests.community_box import AS_OF, Box
+
+
+def raises(box: Box) -> Codes:
+    return cop(box, "doctor", "--local", "--as-of", AS_OF.isoformat())
+
+
+def silent(box: Box) -> Codes:
+    box.registry["policy"]["evidence"] = ["signature"]
+    box.write_registry()
+    box.commit("Registry", by="p-adm")
+    return cop(box, "doctor", "--local", "--as-of", AS_OF.isoformat())

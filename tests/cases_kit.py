@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import shutil
 import subprocess
@@ -50,9 +51,13 @@ def refusal(do: Callable[[], object]) -> Codes:
     return set()
 
 
-def cop(box: Box, *arguments: str) -> Codes:
-    """Run the command, and return the codes that it names, wherever it says them."""
-    done = CliRunner().invoke(commands, ["-C", str(box.root), *arguments])
+# In a forge's job the same command speaks another form, and knows of another repository.
+RUNNER = CliRunner(env={"GITHUB_ACTIONS": None, "GITHUB_REPOSITORY": None})
+
+
+def cop(where: Path, *arguments: str) -> Codes:
+    """Run the command in a folder, and return the codes that it names, wherever it says them."""
+    done = RUNNER.invoke(commands, ["-C", str(where), *arguments])
     if isinstance(done.exception, Unable):
         return {done.exception.code, *of(done.exception.findings)}
     assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
@@ -97,7 +102,9 @@ def published(box: Box) -> Path:
 
 @cache
 def _built() -> Path:
-    folder = Path(tempfile.mkdtemp(prefix="cop-cases-")) / "community"
+    place = Path(tempfile.mkdtemp(prefix="cop-cases-"))
+    atexit.register(shutil.rmtree, place, ignore_errors=True)
+    folder = place / "community"
     box = Box.at(folder)
     box.put("mkdocs.yml", SETTINGS)
     box.write(X, files={"table.csv": b"a,b\n1,2\n"})
@@ -105,17 +112,27 @@ def _built() -> Path:
     box.approve(X)
     box.write("knowledge/waits", title="เรื่องที่ยังรอการรับรองอยู่", summary="ยังไม่มีใครยืนยันข้อความนี้")
     box.commit("Write", by="p-mai")
-    done = CliRunner().invoke(commands, ["-C", str(folder), "build", "--as-of", AS_OF.isoformat()])
+    done = RUNNER.invoke(commands, ["-C", str(folder), "build", "--as-of", AS_OF.isoformat()])
     assert done.exit_code == 0, done.output + done.stderr
     return folder
 
 
 def audited(box: Box) -> Codes:
-    return cop(box, "audit", "site", "--as-of", AS_OF.isoformat())
+    """Return what the audit says of the site."""
+    return cop(box.root, "audit", "site", "--as-of", AS_OF.isoformat())
 
 
-def verified(box: Box, *more: str) -> Codes:
-    return cop(box, "verify", "site", *more)
+def verified(box: Box) -> Codes:
+    """Return what a reader learns who has the site and a registry to trust, and no clone."""
+    reader = box.root.parent / "reader"
+    shutil.copytree(box.root / "site", reader / "site")
+    shutil.copy(box.root / "community.yml", reader)
+    return cop(reader, "verify", "site", "--registry", str(reader / "community.yml"))
+
+
+def built_again(box: Box) -> Codes:
+    """Return what somebody learns who has a clone too: the site is built again, and compared."""
+    return cop(box.root, "verify", "site")
 
 
 def page_with(box: Box, html: str) -> Codes:

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import urlsplit
 
+import pytest
+
+from cop_build.app.recording import import_reviews
 from cop_build.core.findings import Unable
 from cop_build.core.health import Settings, settings_remarks
 from cop_build.core.model import Oid
 from cop_build.core.pulls import Account, Opinion, Pull, Push, Review
-from cop_build.core.scope import scope_findings
 from cop_build.core.tally import RULES, Rule, Uncounted, tally
 from cop_build.edges.forge import Client
 from cop_build.edges.git import Repository, branch_of
 from tests.community_box import AS_OF, START, Box
 
 X = "knowledge/x"
+NAME = "example/community"
 ANN = Account(1001, "ann")
 BOB = Account(1002, "bob")
 STRANGER = Account(4242, "stranger")
@@ -95,27 +100,90 @@ def uncounted(box: Box, pull: Pull) -> set[str]:
 
 
 def imported(box: Box, *, also: Mapping[str, str]) -> set[str]:
-    """Return what is held against a merged pull request as a whole."""
+    """Ask a forge for a merged pull request, and return what is said of it as a whole."""
     pull = a_pull(box, a_review(ANN), also=also)
-    steps = Repository.at(box.root).steps(f"{pull.merge}^1", pull.head)
-    return {"COP423"} if any(scope_findings(steps)) else set()
+    with answering(lambda path: _said_of(pull, box, path)) as address, pytest.MonkeyPatch.context() as environment:
+        environment.setenv("GITHUB_API_URL", address)
+        done = import_reviews(box.root, repository=NAME, numbers=[pull.number], key=None, fetch=False)
+    (recorded,) = done.pulls
+    assert bool(recorded.paths) is not bool(recorded.findings), (
+        "either a record would be written, or it is said why not"
+    )
+    return {finding.code for finding in recorded.findings}
+
+
+def _said_of(pull: Pull, box: Box, path: str) -> object:
+    """Return what a forge answers about a merged pull request from a branch of its own."""
+    repository = {"id": pull.repository, "full_name": NAME}
+    at = f"{MOMENT:%Y-%m-%dT%H:%M:%SZ}"
+    base = box.git("rev-parse", f"{pull.merge}^1")
+    commits = box.git("rev-list", f"{base}..{pull.head}").split()
+    answers: dict[str, object] = {
+        f"/repos/{NAME}/pulls/{pull.number}": {
+            "number": pull.number,
+            "user": _user(pull.opened_by),
+            "base": {"ref": "main", "sha": base, "repo": repository},
+            "head": {"ref": "topic", "sha": pull.head, "repo": repository},
+            "merged": True,
+            "merge_commit_sha": pull.merge,
+            "commits": len(commits),
+        },
+        f"/repos/{NAME}/pulls/{pull.number}/reviews": [
+            {
+                "id": review.id,
+                "user": _user(review.account),
+                "state": "APPROVED",
+                "commit_id": review.commit,
+                "submitted_at": at,
+            }
+            for review in pull.reviews
+        ],
+        f"/repos/{NAME}/issues/{pull.number}/timeline": [],
+        f"/repos/{NAME}/pulls/{pull.number}/commits": [
+            {"sha": oid, "author": _user(MAI), "committer": _user(MAI)} for oid in commits
+        ],
+        f"/repos/{NAME}/activity": [
+            {
+                "before": "0" * 40,
+                "after": pull.head,
+                "timestamp": at,
+                "activity_type": "branch_creation",
+                "actor": _user(MAI),
+            }
+        ],
+    }
+    return answers[path]
+
+
+def _user(account: Account) -> dict[str, object]:
+    return {"id": account.id, "login": account.login, "type": "User"}
 
 
 @contextmanager
 def answering(
-    *, status: int = 200, body: bytes = b"[]", headers: Mapping[str, str] | None = None, days_off: float = 0
+    answer: Callable[[str], object], *, status: int = 200, headers: Mapping[str, str] | None = None, days_off: float = 0
 ) -> Iterator[str]:
-    """Answer every request alike, on loopback; yields the address."""
+    """Answer requests on loopback by their path, and 304 to whoever knows the answer already; yields the address.
+
+    Args:
+        answer: Bytes are sent as they are, everything else as JSON.
+        days_off: How far the clock is ahead.
+    """
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            self.send_response_only(status)
+            said = answer(urlsplit(self.path).path)
+            body = said if isinstance(said, bytes) else as_json(said)
+            etag = f'"{hashlib.sha256(body).hexdigest()}"'
+            is_known = self.headers.get("If-None-Match") == etag
+            self.send_response_only(304 if is_known else status)
             self.send_header("Date", format_datetime(datetime.now(UTC) + timedelta(days=days_off), usegmt=True))
-            self.send_header("Content-Length", str(len(body)))
+            self.send_header("ETag", etag)
+            self.send_header("Content-Length", "0" if is_known else str(len(body)))
             for name, value in (headers or {}).items():
                 self.send_header(name, value)
             self.end_headers()
-            self.wfile.write(body)
+            self.wfile.write(b"" if is_known else body)
 
         def log_message(self, *_: object) -> None:
             """Stay silent."""
@@ -132,7 +200,7 @@ def asked(
     *, status: int = 200, body: bytes = b"[]", headers: Mapping[str, str] | None = None, days_off: float = 0
 ) -> set[str]:
     """Return the code for which an answer is refused."""
-    with answering(status=status, body=body, headers=headers, days_off=days_off) as address:
+    with answering(lambda _: body, status=status, headers=headers, days_off=days_off) as address:
         try:
             Client(address, wait_seconds=0).pages("/things")
         except Unable as unable:

@@ -14,6 +14,7 @@ import cop_build
 from cop_build.cli import commands
 from cop_build.core.codes import RULES
 from cop_build.core.codes.page import codes_page
+from cop_build.core.findings import Code
 from tests.cases_kit import written
 from tests.community_box import Box
 
@@ -21,6 +22,17 @@ HERE = Path(__file__).parent
 CASES = {place.name[:6]: place for place in sorted((HERE / "cases").iterdir()) if place.is_dir()}
 PACKAGE = Path(cop_build.__file__).parent
 THAI = re.compile("[\u0e00-\u0e7f]")
+
+# What is also said of an example that is as it should be: it waits for approval, it links to what waits, its community
+# is small, has no recorder and no settings for a site; a comment is no decision, and a review that is due is due.
+BESIDES = {"COP137", "COP301", "COP414", "COP701", "COP920", "COP953", "COP954"}
+
+
+@pytest.fixture(autouse=True)
+def no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep a machine's proxy from being asked for this machine."""
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
 
 
 def example(code: str, name: str) -> Callable[[Box], set[str]]:
@@ -45,7 +57,10 @@ def test_its_example_raises_a_code(code: str, box: Box) -> None:
 
 @pytest.mark.parametrize("code", sorted(RULES))
 def test_the_example_beside_it_does_not(code: str, box: Box) -> None:
-    assert code not in example(code, "silent")(box)
+    said = example(code, "silent")(box)
+
+    assert code not in said
+    assert said <= BESIDES, "it is refused for another reason, and so would prove nothing"
 
 
 def test_every_code_has_one_example_and_every_example_a_code() -> None:
@@ -55,14 +70,14 @@ def test_every_code_has_one_example_and_every_example_a_code() -> None:
 
 def test_the_codes_that_are_used_are_those_of_the_catalogue() -> None:
     modules = [place for place in PACKAGE.rglob("*.py") if "codes" not in place.relative_to(PACKAGE).parts]
-    used = {code for place in modules for code in re.findall(r"COP\d{3}", place.read_text(encoding="utf-8"))}
+    used = {code for place in modules for code in re.findall(r'"(COP\d{3})"', place.read_text(encoding="utf-8"))}
 
     assert used == set(RULES)
 
 
 @pytest.mark.parametrize("code", sorted(RULES))
 def test_every_rule_is_said_in_both_languages(code: str) -> None:
-    rule = RULES[code]  # type: ignore[index]  # a plain string is a code here
+    rule = RULES[Code(code)]
 
     for text in (rule.title, rule.why, rule.remedy):
         assert THAI.search(text.th) and not THAI.search(text.en)

@@ -7,10 +7,9 @@ from urllib.parse import urlsplit
 
 from cop_build.core.findings import Code, Unable
 from cop_build.core.model import Community, Text
-from cop_build.edges.forge import Client, GitHub
+from cop_build.edges.forge import HERE, Client, GitHub
 
 _PUBLIC_API = "https://api.github.com"
-_HERE = ("127.0.0.1", "localhost", "::1")
 
 
 def forge_of(community: Community, repository: str | None = None) -> GitHub:
@@ -26,7 +25,7 @@ def forge_of(community: Community, repository: str | None = None) -> GitHub:
         raise Unable(Code("COP430"), Text(th=th, en=en))
     api = os.environ.get("GITHUB_API_URL", _PUBLIC_API).rstrip("/")
     address = urlsplit(api)
-    if address.scheme != "https" and address.hostname not in _HERE:
+    if address.scheme != "https" and address.hostname not in HERE:
         th, en = f"{api} ไม่ใช่ที่อยู่ https", f"{api} is no https address, and the token is not sent there"
         raise Unable(Code("COP430"), Text(th=th, en=en))
     return GitHub(Client(api, os.environ.get("GITHUB_TOKEN") or None), name)

@@ -71,8 +71,8 @@ def serve(where: Path, *, port: int, say: Callable[[str], None]) -> None:
             for line in findings_text(unable.findings, Language.EN) if unable.findings else ():
                 say(line)
 
-    say(f"http://127.0.0.1:{port}/")
+    watched = [root / name for name in _WATCHED]
     try:
-        serve_folder(root / PREVIEW, port=port, rebuild=rebuild, watch=[root / name for name in _WATCHED])
+        serve_folder(root / PREVIEW, port=port, rebuild=rebuild, watch=watched, listening=say)
     except KeyboardInterrupt:
         say("")

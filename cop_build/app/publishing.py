@@ -106,6 +106,8 @@ def audit_site(site: Path, judged: Judged, staged: Sequence[Staged]) -> tuple[Fi
 
 def audit_folder(where: Path, site: Path, *, as_of: date | None = None) -> Built:
     """Trace a site that was built before against what HEAD may publish. Raises: Unable."""
+    if not site.is_dir():
+        raise Unable(Code("COP540"), Text(th=f"ไม่มีโฟลเดอร์ {site}", en=f"there is no folder {site}"))
     judged = judge(where, as_of=as_of)
     staged = plan(judged.judgement)
     return Built(judged, page_count(staged), audit_site(site, judged, staged))

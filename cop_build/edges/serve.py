@@ -33,6 +33,7 @@ def serve(
     watch: Sequence[Path],
     every_seconds: float = 1.0,
     stopped: Callable[[], bool] = lambda: False,
+    listening: Callable[[str], None] = lambda _: None,
 ) -> None:
     """Serve ``directory`` at ``http://127.0.0.1:<port>/`` until interrupted; call ``rebuild`` after each change.
 
@@ -42,6 +43,7 @@ def serve(
     Args:
         watch: Files and folders. Names that begin with a dot are passed over.
         stopped: Asked once per look; ``True`` ends the serving.
+        listening: Told the address as soon as it can be opened.
 
     Raises:
         Unable: The port is taken, or may not be used.
@@ -50,6 +52,7 @@ def serve(
     server = _listen(directory, port)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True)
     thread.start()
+    listening(f"http://{_LOOPBACK}:{server.server_address[1]}/")
     try:
         _rebuild_on_change(rebuild, watch, before, every_seconds, stopped)
     finally:

@@ -52,6 +52,8 @@ def public_key(place: Path) -> str:
 
 
 def _failed(said: str) -> Unable:
-    line = next((line for line in said.strip().splitlines() if line.strip()), "ssh-keygen failed")
+    # Before it says that others can read the key, ssh-keygen draws a frame of @ around a warning.
+    lines = (line for line in said.splitlines() if line.strip() and not line.startswith("@"))
+    line = next(lines, "ssh-keygen failed")
     line = "".join(character for character in line if character.isprintable())[:300]
     return Unable(Code("COP909"), Text(th=f"ลงลายเซ็นไม่สำเร็จ: {line}", en=f"signing failed: {line}"))

@@ -24,6 +24,7 @@ _MAX_BYTES = 20 * 2**20
 _MAX_CLOCK_DIFFERENCE = timedelta(minutes=10)
 REFUSED = 422  # what was told is well-formed, and not possible: no collaborator, for one
 NOT_TOLD = Code("COP428")
+HERE = ("127.0.0.1", "localhost", "::1")
 _TRANSIENT = (429, 500, 502, 503, 504)
 
 
@@ -68,7 +69,8 @@ class Client:
         )
         self._session = requests.Session()
         self._session.trust_env = False  # no password file may take the token's place
-        self._session.proxies.update(get_environ_proxies(self.api))
+        if urlsplit(self.api).hostname not in HERE:
+            self._session.proxies.update(get_environ_proxies(self.api))
         self._session.verify = os.environ.get("REQUESTS_CA_BUNDLE") or True
         for scheme in ("https://", "http://"):
             self._session.mount(scheme, HTTPAdapter(max_retries=retry))

@@ -9,4 +9,4 @@ def raises(box: Box) -> Codes:
 
 
 def silent(box: Box) -> Codes:
-    return page_with(box, "<p>ข้อความ</p>")
+    return page_with(box, "<p class=x>ข้อความ</p>")

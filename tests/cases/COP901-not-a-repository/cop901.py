@@ -8,8 +8,8 @@ from tests.community_box import Box
 
 def raises(box: Box) -> Codes:
     shutil.rmtree(box.root / ".git")
-    return cop(box, "status")
+    return cop(box.root, "status")
 
 
 def silent(box: Box) -> Codes:
-    return cop(box, "status")
+    return cop(box.root, "status")

@@ -9,8 +9,8 @@ from tests.community_box import Box
 def raises(box: Box) -> Codes:
     shutil.rmtree(box.root / ".git")
     run("git", "init", "-q", box.root)
-    return cop(box, "status")
+    return cop(box.root, "status")
 
 
 def silent(box: Box) -> Codes:
-    return cop(box, "status")
+    return cop(box.root, "status")

@@ -7,7 +7,7 @@ from tests.community_box import Box
 def _cloned(box: Box, *how: str) -> Codes:
     box.commit("Second", by="p-adm")
     run("git", "clone", "-q", *how, f"file://{box.root}", box.root.parent / "clone")
-    return cop(Box(box.root.parent / "clone"), "status")
+    return cop(box.root.parent / "clone", "status")
 
 
 def raises(box: Box) -> Codes:

@@ -6,8 +6,8 @@ from tests.community_box import Box
 
 def raises(box: Box) -> Codes:
     box.put(".git/info/grafts", f"{box.head}\n")
-    return cop(box, "status")
+    return cop(box.root, "status")
 
 
 def silent(box: Box) -> Codes:
-    return cop(box, "status")
+    return cop(box.root, "status")

@@ -5,8 +5,8 @@ from tests.community_box import Box
 
 
 def raises(box: Box) -> Codes:
-    return cop(box, "check", "--rev", "v9.9")
+    return cop(box.root, "check", "--rev", "v9.9")
 
 
 def silent(box: Box) -> Codes:
-    return cop(box, "check", "--rev", "HEAD")
+    return cop(box.root, "check", "--rev", "HEAD")

@@ -5,10 +5,10 @@ from tests.community_box import Box
 
 
 def raises(box: Box) -> Codes:
-    return cop(box, "explain", "knowledge/none")
+    return cop(box.root, "explain", "knowledge/none")
 
 
 def silent(box: Box) -> Codes:
     box.write(X)
     box.commit()
-    return cop(box, "explain", X)
+    return cop(box.root, "explain", X)

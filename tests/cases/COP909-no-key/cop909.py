@@ -9,7 +9,7 @@ def _approved(box: Box, *more: str, key: str | None = None) -> Codes:
     box.write(X)
     box.commit("Write", by="p-mai")
     place = key or str(SecretKey("p-ann").save(box.root.parent))
-    return cop(box, "review", "approve", X, "--as", "p-ann", "--key", place, *more)
+    return cop(box.root, "review", "approve", X, "--as", "p-ann", "--key", place, *more)
 
 
 def raises(box: Box) -> Codes:

@@ -9,7 +9,7 @@ def _approved(box: Box, *more: str) -> Codes:
     box.write(X)
     box.commit("Write", by="p-mai")
     key = SecretKey("p-ann").save(box.root.parent)
-    return cop(box, "review", "approve", X, "--as", "p-ann", "--key", str(key), *more)
+    return cop(box.root, "review", "approve", X, "--as", "p-ann", "--key", str(key), *more)
 
 
 def raises(box: Box) -> Codes:

@@ -6,8 +6,8 @@ from tests.community_box import Box
 
 def raises(box: Box) -> Codes:
     box.write(X)
-    return cop(box, "new", "knowledge", "x", "--title", "เรื่อง")
+    return cop(box.root, "new", "knowledge", "x", "--title", "เรื่อง")
 
 
 def silent(box: Box) -> Codes:
-    return cop(box, "new", "knowledge", "x", "--title", "เรื่อง")
+    return cop(box.root, "new", "knowledge", "x", "--title", "เรื่อง")

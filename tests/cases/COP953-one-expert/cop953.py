@@ -5,7 +5,7 @@ from tests.community_box import AS_OF, Box
 
 
 def raises(box: Box) -> Codes:
-    return cop(box, "doctor", "--local", "--as-of", AS_OF.isoformat())
+    return cop(box.root, "doctor", "--local", "--as-of", AS_OF.isoformat())
 
 
 def silent(box: Box) -> Codes:
@@ -13,4 +13,4 @@ def silent(box: Box) -> Codes:
         box.person(name)["topics"] = ["emergency", "ucep", "finance"]
     box.write_registry()
     box.commit("Registry", by="p-adm")
-    return cop(box, "doctor", "--local", "--as-of", AS_OF.isoformat())
+    return cop(box.root, "doctor", "--local", "--as-of", AS_OF.isoformat())

@@ -5,11 +5,11 @@ from tests.community_box import AS_OF, Box
 
 
 def raises(box: Box) -> Codes:
-    return cop(box, "doctor", "--local", "--as-of", AS_OF.isoformat())
+    return cop(box.root, "doctor", "--local", "--as-of", AS_OF.isoformat())
 
 
 def silent(box: Box) -> Codes:
     box.registry["policy"]["evidence"] = ["signature"]
     box.write_registry()
     box.commit("Registry", by="p-adm")
-    return cop(box, "doctor", "--local", "--as-of", AS_OF.isoformat())
+    return cop(box.root, "doctor", "--local", "--as-of", AS_OF.isoformat())

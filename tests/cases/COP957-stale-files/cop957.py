@@ -8,9 +8,9 @@ from tests.community_box import Box
 def raises(box: Box) -> Codes:
     furnish(box.root, write=True)
     box.put(".github/CODEOWNERS", "* nobody@example.org\n")
-    return cop(box, "forge", "files", "--check")
+    return cop(box.root, "forge", "files", "--check")
 
 
 def silent(box: Box) -> Codes:
     furnish(box.root, write=True)
-    return cop(box, "forge", "files", "--check")
+    return cop(box.root, "forge", "files", "--check")

@@ -8,11 +8,11 @@ def raises(box: Box) -> Codes:
     box.registry["policy"]["unregistered_authors"] = "warn"
     box.write_registry()
     box.commit("Registry", by="p-adm")
-    return cop(box, "doctor", "--local", "--as-of", AS_OF.isoformat())
+    return cop(box.root, "doctor", "--local", "--as-of", AS_OF.isoformat())
 
 
 def silent(box: Box) -> Codes:
     box.registry["policy"]["unregistered_authors"] = "refuse"
     box.write_registry()
     box.commit("Registry", by="p-adm")
-    return cop(box, "doctor", "--local", "--as-of", AS_OF.isoformat())
+    return cop(box.root, "doctor", "--local", "--as-of", AS_OF.isoformat())

@@ -60,14 +60,17 @@ def build(*, preview: bool, style: str, lang: str | None, as_of: date | None) ->
         th, en = "ไม่ได้เปลี่ยนเว็บไซต์เดิม", "Nothing was swapped in; the old site stands."
         say(Text(th=th, en=en).said_in(language), err=True)
         sys.exit(UNDONE)
-    where = previewing.PREVIEW if preview else publishing.SITE
-    say(f"{where}/: {built.pages} pages, {len(judgement.public)} assets public, {waiting_count(judgement)} waiting")
+    if preview:
+        say(f"{previewing.PREVIEW}/: {built.pages} pages, {len(judgement.public)} assets shown, none confirmed by that")
+    else:
+        public, waiting = len(judgement.public), waiting_count(judgement)
+        say(f"{publishing.SITE}/: {built.pages} pages, {public} assets public, {waiting} waiting")
 
 
 @commands.command()
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
 def serve(port: int) -> None:
-    """Show the preview at http://127.0.0.1:8000/ and build it again on every change."""
+    """Show the preview to this machine alone, and build it again on every change."""
     from cop_build.app import previewing
 
     previewing.serve(here(), port=port, say=lambda line: say(line))

@@ -69,7 +69,7 @@ _decision(Decision.APPROVE, "approve", "Confirm that the newest version of an as
 _decision(
     Decision.REQUEST_CHANGES, "request-changes", "Ask for changes of the newest version; it is not public until lifted."
 )
-_decision(Decision.RECALL, "recall", "Take a version out of the public site at once and for ever.")
+_decision(Decision.RECALL, "recall", "Take the public version (else the newest) out of the site, at once and for ever.")
 
 
 @review.command()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 from urllib.parse import unquote
 
 _SKIPPED_AROUND = "".join(map(chr, range(0x21)))
@@ -12,6 +13,7 @@ _TWO_SLASHES = re.compile(r"[/\\]{2}")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
+@lru_cache(maxsize=1 << 16)
 def split(address: str) -> tuple[str, str]:
     """Return what makes an address leave the site ("https:", "//"; "" if nothing) and the address as browsers read it.
 

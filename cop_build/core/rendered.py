@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -39,12 +39,14 @@ class Site:
         theme: Those that are the theme's, byte for byte.
         scripts: What an inline script may be; see `inline_scripts`.
         base: The path at which the site will stand, such as ``/cop/``.
+        known: Where addresses lead that climb to the site's root, by the depth of the page: most stand on every page.
     """
 
     files: AbstractSet[str]
     theme: AbstractSet[str]
     scripts: tuple[re.Pattern[str], ...]
     base: str = "/"
+    known: dict[tuple[int, str], str | None] = field(default_factory=dict, compare=False, repr=False)
 
 
 def inline_scripts(templates: Iterable[str]) -> tuple[re.Pattern[str], ...]:
@@ -84,9 +86,8 @@ def page_findings(path: str, html: str, site: Site) -> tuple[Finding, ...]:
         if tag not in ELEMENTS:
             page.says(ELEMENT, f"มีองค์ประกอบ <{tag}> ที่ธีมไม่ใช้", f"there is an element <{tag}>")
             continue
-        own = ELEMENTS[tag]
-        for name in attributes:
-            if name not in EVERYWHERE and name not in own and not name.startswith(("data-", "aria-")):
+        for name in attributes.keys() - _ATTRIBUTES[tag]:
+            if not name.startswith(("data-", "aria-")):
                 page.says(ATTRIBUTE, f"<{tag}> มีแอตทริบิวต์ {name!r}", f"<{tag}> has an attribute {name!r}")
         if "style" in attributes and not _STYLE.fullmatch(attributes["style"] or ""):
             page.says(ATTRIBUTE, f"<{tag}> มีสไตล์ที่เรียกสิ่งอื่น", f"<{tag}> has a style that calls something")
@@ -111,7 +112,12 @@ class _Page:
         self.findings.append(Finding(f"site/{self.path}", 0, code, Text(th=th, en=en), severity))
 
     def resolves(self, address: str) -> str | None:
-        return resolve(address, page=self.path, base=self.site.base, files=self.site.files)
+        known, key = self.site.known, (self.path.count("/"), address)
+        if not address.startswith("../" * (key[0] or 1)):
+            return resolve(address, page=self.path, base=self.site.base, files=self.site.files)
+        if key not in known:
+            known[key] = resolve(address, page=self.path, base=self.site.base, files=self.site.files)
+        return known[key]
 
     def loads(self, tag: str, address: str | None, among: AbstractSet[str] | None = None) -> None:
         """Check an address whose content the browser fetches with the page."""
@@ -238,6 +244,7 @@ _RULES: Mapping[str, Callable[[_Page, Attributes], None]] = {
 }
 
 
+_ATTRIBUTES = {tag: EVERYWHERE | frozenset(own) for tag, own in ELEMENTS.items()}
 _COMMENTS = frozenset({"-comment", "!doctype"})
 _STYLE = re.compile(r"[^\\@(<&]*")
 _FILLED = r"[^\s\"'`\\<>(){}\[\];:=,+*!$&|]*"  # a path, Thai letters with their marks included

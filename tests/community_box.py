@@ -194,6 +194,10 @@ class Box:
         """Return the first address of a person of the registry; any other text is an address itself."""
         return next((person["emails"][0] for person in self.registry["people"] if person["id"] == who), who)
 
+    def identity(self, who: str) -> Mapping[str, str]:
+        """Return the environment in which git commits as somebody, now."""
+        return self._who(who, who)
+
     def _who(self, author: str, committer: str, at: datetime | None = None) -> Mapping[str, str]:
         moment = f"{int((at or self.now).timestamp())} +0000"
         return {

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from cop_build.core.findings import Code, Finding
 from cop_build.core.history import EXECUTABLE, INDEX, PLAIN, SYMLINK, Blob, Entry
 from cop_build.core.model import Limits, Oid, Text
-from cop_build.core.parse.texts import FORBIDDEN
+from cop_build.core.parse.texts import hidden_in
 
 MAX_NAME_BYTES = 200
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(?:\..*)?", re.IGNORECASE)
@@ -126,7 +126,7 @@ def name_flaw(name: str) -> Text | None:
         return Text(th=f"ชื่อยาวเกิน {MAX_NAME_BYTES} ไบต์", en=f"the name has more than {MAX_NAME_BYTES} bytes")
     if unicodedata.normalize("NFC", name) != name:
         return Text(th="ชื่อไม่อยู่ในรูป NFC", en="the name is not in Unicode's form NFC")
-    if FORBIDDEN.search(name) or any(mark in name for mark in '\t\n\\:*?"<>|'):
+    if hidden_in(name) or any(mark in name for mark in '\t\n\\:*?"<>|'):
         return Text(th="ชื่อมีอักขระที่ใช้ไม่ได้", en="the name holds a character that may not be used")
     if name in (".", "..") or name.startswith(".") or name != name.strip(" ") or name.endswith("."):
         return Text(th="ชื่อขึ้นต้นหรือลงท้ายด้วยจุดหรือช่องว่าง", en="the name begins or ends with a dot or space")

@@ -6,12 +6,11 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from cop_build.core.community import may_decide
+from cop_build.core.community import binding_topics, may_decide
 from cop_build.core.digest import canonical_json, digest_of
 from cop_build.core.evidence import signing_key
 from cop_build.core.findings import Code, Finding
 from cop_build.core.model import (
-    EXPERT_KINDS,
     AssetId,
     Community,
     Decision,
@@ -49,7 +48,8 @@ def proof_findings(published: Published, community: Community) -> Iterator[Findi
     """Yield why an asset's approvals do not hold.
 
     The registry is the verifier's own, of today: keys that were retired still prove what they signed, compromised ones
-    prove nothing. Who the authors were is not in a site; that needs the repository.
+    prove nothing. Who the authors were is not in a site, and the topics are those that the site names: both need the
+    repository.
     """
 
     def wrong(code: str, th: str, en: str) -> Finding:
@@ -70,21 +70,28 @@ def proof_findings(published: Published, community: Community) -> Iterator[Findi
     if files != published.files:
         yield wrong("COP543", "เอกสารแนบไม่ตรงกับที่รับรอง", "the attachments are not those that were approved")
     kind = Kind(published.asset.partition("/")[0])
+    binding = binding_topics(kind, published.topics, community)
     counted: dict[PersonId, frozenset[TopicId]] = {}
     for record in read:
-        flaw = _flaw(record, published, digest, kind, community)
+        flaw = _flaw(record, published, digest, kind, binding, community)
         if isinstance(flaw, Text):
             yield wrong("COP544", flaw.th, flaw.en)
         else:
             counted[flaw.reviewer] = community.people[flaw.reviewer].topics
     if len(counted) < community.policy.quorum or set(counted) != set(published.reviewers):
         yield wrong("COP545", "ผู้รับรองไม่ครบตามเกณฑ์", "the valid approvals are fewer than the quorum, or not those named")
-    binding = frozenset(published.topics) & community.topics.keys() if kind in EXPERT_KINDS else frozenset()
     if binding - {topic for topics in counted.values() for topic in topics}:
         yield wrong("COP545", "ผู้รับรองไม่ครอบคลุมทุกเรื่อง", "the approvals do not cover every topic")
 
 
-def _flaw(record: Record | None, published: Published, digest: str, kind: Kind, community: Community) -> Record | Text:
+def _flaw(
+    record: Record | None,
+    published: Published,
+    digest: str,
+    kind: Kind,
+    binding: frozenset[TopicId],
+    community: Community,
+) -> Record | Text:
     if record is None:
         return Text(th="อ่านบันทึกไม่ได้", en="a record cannot be read")
     if (record.asset, str(record.digest), record.project) != (published.asset, digest, community.id):
@@ -98,6 +105,6 @@ def _flaw(record: Record | None, published: Published, digest: str, kind: Kind, 
     keys = community.recorders if isinstance(record.evidence, PullRequestEvidence) else person.keys
     if not any(own.blob == key and not own.compromised for own in keys):
         return Text(th="กุญแจไม่อยู่ในทะเบียน หรือรั่วไหล", en="the key is not in the registry, or compromised")
-    if not may_decide(person, Decision.APPROVE, kind, frozenset(published.topics)):
+    if not may_decide(person, Decision.APPROVE, kind, binding):
         return Text(th="ผู้รับรองไม่มีสิทธิ์ในเรื่องนี้", en="the reviewer may not approve this asset")
     return record

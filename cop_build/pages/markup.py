@@ -21,6 +21,7 @@ _CONTROLS = [*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029]
 _TABLE = dict.fromkeys(_CONTROLS, " ") | {ord(letter): f"&#{ord(letter)};" for letter in "&<>\"'`[]{}*_\\~^=!$|"}
 
 
+@lru_cache(maxsize=1 << 12)
 def escaped(text: str) -> Markup:
     """Return text on one line, inert in HTML text, in quoted attributes and in Markdown."""
     return Markup(text.translate(_TABLE))  # noqa: S704 - this is the function that makes text safe
@@ -38,6 +39,7 @@ def _finalized(value: object) -> Markup:
 
 @lru_cache
 def _templates(language: Language) -> jinja2.Environment:
+    @lru_cache(maxsize=1 << 10)
     def day(value: date) -> Markup:
         text = day_text(value, language)
         return Markup('<time datetime="{}">{}</time>').format(escaped(value.isoformat()), escaped(text))
@@ -52,5 +54,5 @@ def _templates(language: Language) -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
     )
     environment.filters["day"] = day
-    environment.globals["say"] = words(language)
+    environment.globals["say"] = {name: escaped(text) for name, text in words(language).items()}
     return environment

@@ -14,7 +14,7 @@ from cop_build.core.history import INDEX, Blob, Entry
 from cop_build.core.model import AssetId, Digest, File, Kind, Oid, Text, Version
 from cop_build.core.parse.headers import read_header
 from cop_build.core.parse.strict import MAX_HEADER_BYTES, Document, Value, read_yaml
-from cop_build.core.parse.texts import FORBIDDEN, character_findings, forbidden_detail, read_text
+from cop_build.core.parse.texts import character_findings, forbidden_detail, hidden_in, read_text
 
 
 class _StrictHandler(YAMLHandler):
@@ -134,14 +134,14 @@ def _as_typed(header: Value) -> tuple[str | None, tuple[str, ...]]:
     title, topics = header.get("title"), header.get("topics")
     line = title if isinstance(title, str) and title.strip() and title.splitlines() == [title] else None
     listed = tuple(topic.strip() for topic in topics if isinstance(topic, str)) if isinstance(topics, list) else ()
-    return (line.strip() if line and not FORBIDDEN.search(line) else None), listed
+    return (line.strip() if line and not hidden_in(line) else None), listed
 
 
 def hidden_in_values(document: Document, path: str) -> Iterator[Finding]:
     """Find what an escape such as ``"\\u202e"`` would smuggle past a look at the text itself."""
     for place, value in _strings(document.value, ()):
-        if match := FORBIDDEN.search(value):
-            yield Finding(path, document.line_of(place), Code("COP116"), forbidden_detail(match.group()[0]))
+        if hidden := hidden_in(value):
+            yield Finding(path, document.line_of(place), Code("COP116"), forbidden_detail(hidden))
 
 
 def _strings(value: Value, place: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:

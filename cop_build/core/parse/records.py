@@ -37,7 +37,7 @@ from cop_build.core.parse.fields import (
     filled_in,
     refused,
 )
-from cop_build.core.parse.texts import FORBIDDEN, read_text
+from cop_build.core.parse.texts import hidden_in, read_text
 
 MAX_RECORD_BYTES = 64 * 1024
 MAX_PAYLOAD = 4_000
@@ -196,7 +196,7 @@ def _read_payload(text: str) -> _Payload | Text:
         return Text(
             th="recall ต้องมี reason และอย่างอื่นต้องไม่มี", en="a recall needs a reason, and nothing else may have one"
         )
-    if payload.reason is not None and FORBIDDEN.search(payload.reason):
+    if payload.reason is not None and hidden_in(payload.reason):
         return Text(th="reason มีอักขระที่ใช้ไม่ได้", en="the reason holds a forbidden character")
     return payload
 

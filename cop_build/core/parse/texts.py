@@ -38,6 +38,12 @@ _DISORDER = re.compile(
 _WORD = re.compile(f"[{_THAI}]+")
 
 
+def hidden_in(text: str) -> str | None:
+    """Return the first forbidden character of a text, if there is one."""
+    match = FORBIDDEN.search(text) if _SUSPECT.search(text) else None
+    return match.group()[0] if match else None
+
+
 def read_text(data: bytes, *, path: str) -> str | Finding:
     """Return UTF-8 text without a byte order mark, CRLF as LF; or what keeps it from being read."""
     try:
@@ -52,8 +58,8 @@ def character_findings(text: str, *, path: str, first_line: int = 1) -> Iterator
     """Yield a finding for each line with a forbidden character, and a warning for each wrongly ordered Thai word."""
     if _SUSPECT.search(text):
         for number, line in enumerate(text.split("\n"), first_line):
-            if match := FORBIDDEN.search(line):
-                yield Finding(path, number, Code("COP116"), forbidden_detail(match.group()[0]))
+            if hidden := hidden_in(line):
+                yield Finding(path, number, Code("COP116"), forbidden_detail(hidden))
     if _DISORDER.search(text):
         for number, line in enumerate(text.split("\n"), first_line):
             for word in _WORD.findall(line):

@@ -81,8 +81,8 @@ def a_registry() -> dict[str, Any]:
             a_person("adm", "admin"),
             a_person("fac", "facilitator"),
             a_person("his", "historian"),
-            a_person("mai"),
-            a_person("nok"),
+            a_person("mai", forge={"github": 2001}),
+            a_person("nok", forge={"github": 2002}),
         ],
         "topics": [
             {"id": "emergency", "title": {"th": "ฉุกเฉิน", "en": "Emergencies"}},

@@ -179,17 +179,24 @@ def reviewer_took_no_part(ballot: Ballot) -> Flaw | None:
 
 
 def pushers_are_known(ballot: Ballot) -> Flaw | None:
-    """The address in a commit is typed freely; who pushed it is not. So every change must have come by a known push."""
+    """The address in a commit is typed freely; who pushed it is not. So every change must have come by a known push.
+
+    Where authors must be in the registry, so must the account that pushed: else an expert's second account could bring
+    the expert's text under somebody else's name.
+    """
     if not ballot.approves:
         return None
+    must_be_registered = ballot.registries.today.policy.refuse_unregistered_authors
     edits = {commit.oid for commit in ballot.branch.edits_of(ballot.asset)}
     known: set[Oid] = set()
     for push in ballot.pull.pushes or ():
-        if push.account.id is not None:
+        account = push.account.id
+        if account is not None and (ballot.registries.owners_of_account(account) or not must_be_registered):
             known |= ballot.branch.brought_by(before=push.before, after=push.after)
     if edits <= known:
         return None
-    return Code("COP424"), Text(th="ไม่ทราบว่าใครส่งเนื้อหานี้เข้ามา", en="who pushed what was reviewed is not known")
+    th, en = "ไม่ทราบว่าใครในทะเบียนส่งเนื้อหานี้เข้ามา", "it is not known who of the registry pushed what was reviewed"
+    return Code("COP424"), Text(th=th, en=en)
 
 
 RULES: tuple[Rule, ...] = (

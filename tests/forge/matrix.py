@@ -176,6 +176,12 @@ MATRIX = (
         False,
     ),
     Row(
+        "pushed by an account of nobody, under a member's name",
+        lambda f: f.write().commit("mai").push("stranger").review("ann").merge(),
+        ("COP424",),
+        False,
+    ),
+    Row(
         "the pusher approves, and another",
         lambda f: f.write().commit("mai").push("ann").review("ann").review("bob").merge(),
         ("COP422", COUNTED),
@@ -190,7 +196,7 @@ MATRIX = (
         "one page of an answer is not all: approved on the third",
         lambda f: opened(f).review("nok", "COMMENTED").review("nok", "COMMENTED").review("mai", "COMMENTED")
         .review("stranger").review("ann").merge(),
-        ("COP419", "COP419", "COP419", "COP419", COUNTED),
+        ("COP414", "COP414", "COP414", "COP419", COUNTED),
         True,
     ),
     Row(

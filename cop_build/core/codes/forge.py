@@ -113,12 +113,12 @@ RULES = (
         th=(
             "ไม่ทราบผู้ส่งเนื้อหา",
             "ชื่อใน commit พิมพ์เองได้ จึงต้องทราบบัญชีที่ส่งเข้ามา",
-            "อย่าลบสาขาหรือ fork ก่อนบันทึก หรือให้ผู้เชี่ยวชาญใช้ cop review approve",
+            "เพิ่มเลขบัญชีผู้ส่งใน community.yml อย่าลบ fork ก่อนบันทึก หรือใช้ cop review approve",
         ),
         en=(
             "Who pushed it is not known",
             "Names in commits are typed freely; the account that pushed them is not.",
-            "Keep the fork until the review is on record, or use cop review approve.",
+            "Add the pusher's account to community.yml, keep the fork until recorded, or use cop review approve.",
         ),
     ),
     rule(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from cop_build.core.findings import Code, Unable
 from cop_build.core.model import Community, Text
@@ -28,4 +28,9 @@ def forge_of(community: Community, repository: str | None = None) -> GitHub:
     if address.scheme != "https" and address.hostname not in HERE:
         th, en = f"{api} ไม่ใช่ที่อยู่ https", f"{api} is no https address, and the token is not sent there"
         raise Unable(Code("COP430"), Text(th=th, en=en))
-    return GitHub(Client(api, os.environ.get("GITHUB_TOKEN") or None), name)
+    return GitHub(Client(api, os.environ.get("GITHUB_TOKEN") or None), name, server=_server_of(address))
+
+
+def _server_of(api: SplitResult) -> str:
+    """Return where the repositories are of which an interface tells: api.github.com speaks for github.com."""
+    return f"{api.scheme}://{api.netloc.removeprefix('api.')}"

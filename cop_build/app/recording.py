@@ -18,7 +18,7 @@ from cop_build.core.model import Oid, PullRequestEvidence, Text
 from cop_build.core.parse.github import read_event
 from cop_build.core.parse.records import payload_of, pull_request_facts, record_text
 from cop_build.core.pulls import Pull
-from cop_build.core.scope import scope_findings
+from cop_build.core.scope import scope_findings, steps_on_the_way
 from cop_build.core.tally import Counted, Uncounted, tally
 from cop_build.edges.files import write_new
 from cop_build.edges.forge import GitHub
@@ -107,8 +107,8 @@ def _import(judged: Judged, forge: GitHub, number: int, *, key: Path | None, fet
     if pull.merge is None or judged.dossier.registries.position_of(pull.merge) in (None, 0):
         th, en = "คำขอนี้ยังไม่ได้รวมเข้าสาขาหลัก", "it is not merged into the judged branch"
         return Recorded(number, (), (_remark(pull, Code("COP411"), Text(th=th, en=en)),))
-    _get(judged, pull, token=forge.client.token if fetch else None, fetch=fetch)
-    mixed = tuple(scope_findings(judged.repository.steps(f"{pull.merge}^1", pull.head)))
+    _get(judged, forge, pull, fetch=fetch)
+    mixed = _mixed(judged, head=pull.head, merge=pull.merge)
     if mixed:
         th, en = "คำขอนี้รวมสิ่งที่ต้องแยกคำขอกัน จึงไม่นับรีวิวใด", "it mixes what must not be one change: no review of it counts"
         return Recorded(number, (), (_remark(pull, Code("COP423"), Text(th=th, en=en)), *mixed))
@@ -132,14 +132,27 @@ def _import(judged: Judged, forge: GitHub, number: int, *, key: Path | None, fet
     return Recorded(number, written, (*refused, *unheard))
 
 
-def _get(judged: Judged, pull: Pull, *, token: str | None, fetch: bool) -> None:
+def _get(judged: Judged, forge: GitHub, pull: Pull, *, fetch: bool) -> None:
     wanted = [pull.head, *(review.commit for review in pull.reviews if review.commit)]
     if fetch and not all(judged.repository.has(commit) for commit in wanted):
-        fetch_pull(judged.repository, pull.number, token=token)
+        fetch_pull(judged.repository, pull.number, server=forge.server, token=forge.client.token)
     if not judged.repository.has(pull.head):
         th = f"ไม่มี commit ของคำขอ {pull.number} ใช้ git fetch origin refs/pull/{pull.number}/head"
         en = f"the commits of pull request {pull.number} are not here; git fetch origin refs/pull/{pull.number}/head"
         raise Unable(Code("COP417"), Text(th=th, en=en))
+
+
+def _mixed(judged: Judged, *, head: Oid, merge: Oid) -> tuple[Finding, ...]:
+    """Return why a pull request may not be taken as one change.
+
+    What was merged with one parent may have been rebased: then each of its commits was on the main branch.
+    """
+    steps = judged.repository.steps(f"{merge}^1", head)
+    parents = next(commit.parents for commit in judged.dossier.facts.commits if commit.oid == merge)
+    if len(parents) == 1:
+        passing = steps_on_the_way(judged.repository.log(("-c", head, f"^{merge}^1")))
+        steps = (*steps, *(step for step in passing if step.path not in {known.path for known in steps}))
+    return tuple(scope_findings(steps))
 
 
 def _known(judged: Judged, pull: Pull) -> frozenset[tuple[int, str]]:

@@ -59,7 +59,7 @@ def _entitled(judged: Judged, forge: GitHub, proposal: Proposal) -> Iterator[Per
     """Yield who may approve what a proposal changes and was not asked yet; by the registry here, not the proposal's."""
     try:
         if not judged.repository.has(proposal.head):
-            fetch_pull(judged.repository, proposal.number, token=forge.client.token)
+            fetch_pull(judged.repository, proposal.number, server=forge.server, token=forge.client.token)
         proposed = judge(judged.repository.root, as_of=judged.judgement.as_of, revision=proposal.head)
         steps = judged.repository.steps(judged.judgement.commit, proposal.head)
     except Unable:

@@ -28,7 +28,7 @@ from cop_build.core.history import (
 from cop_build.core.model import MAX_SLUG_LENGTH, SLUG, AssetId, Community, Kind, Oid, Record, Text
 from cop_build.core.parse.assets import Reading, read_asset
 from cop_build.core.parse.records import read_record
-from cop_build.core.parse.registry import read_community
+from cop_build.core.parse.registry import read_community, registry_too_large
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ def current_community(facts: Facts) -> Community:
         )
         raise Unable(Code("COP201"), detail)
     data = facts.blobs[entry.oid].data
-    read = read_community(data) if data is not None else ()
+    read = read_community(data) if data is not None else registry_too_large()
     if isinstance(read, tuple):
         detail = Text(
             th=f"อ่านทะเบียน {REGISTRY} ไม่ได้ แก้ไขแล้ว commit อีกครั้ง",

@@ -105,6 +105,8 @@ def _flaw(
     keys = community.recorders if isinstance(record.evidence, PullRequestEvidence) else person.keys
     if not any(own.blob == key and not own.compromised for own in keys):
         return Text(th="กุญแจไม่อยู่ในทะเบียน หรือรั่วไหล", en="the key is not in the registry, or compromised")
+    if isinstance(record.evidence, PullRequestEvidence) and record.evidence.submitted_at != record.issued_at:
+        return Text(th="เวลาในบันทึกไม่ใช่เวลาที่รีวิว", en="a record's time is not its review's")
     if not may_decide(person, Decision.APPROVE, kind, binding):
         return Text(th="ผู้รับรองไม่มีสิทธิ์ในเรื่องนี้", en="the reviewer may not approve this asset")
     return record

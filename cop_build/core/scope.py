@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from cop_build.core.attachments import printable
 from cop_build.core.findings import Code, Finding
-from cop_build.core.history import DRAFTS, REVIEWS, Entry
+from cop_build.core.history import DRAFTS, REVIEWS, Commit, Entry
 from cop_build.core.model import Text
 
 
@@ -18,6 +18,16 @@ class Step:
     path: str
     before: Entry | None
     after: Entry | None
+
+
+def steps_on_the_way(commits: Iterable[Commit]) -> Iterator[Step]:
+    """Yield what commits changed beside content, also where a later one took it back.
+
+    After a rebase each of them was a state of the main branch: its registry judged what came with the next.
+    """
+    for path in sorted({change.path for commit in commits for change in commit.changes}):
+        if not path.startswith((DRAFTS, REVIEWS)):
+            yield Step(path, None, None)
 
 
 def scope_findings(steps: Sequence[Step]) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 from tests.community_box import Box
 from tests.pulls_kit import NAME
@@ -29,6 +29,7 @@ class Reviewed:
     state: str
     commit: str
     at: datetime
+    body: str = "ความเห็นของผู้รีวิว"
 
 
 @dataclass
@@ -39,7 +40,9 @@ class ForgeBox:
         repoints: Whether a force-push takes earlier approvals along to the new commit.
         keeps_pushes: Whether the forge tells who pushed; not of a fork that is gone.
         page_size: How many items a page of an answer holds.
+        source: Where the branch is: here, or in a fork.
         gone: People whose accounts were deleted.
+        ghosts: Those of them in whose place the forge shows an account that it keeps for that.
         bots: Accounts that are no people.
         more: Other things that it tells, by their path.
     """
@@ -52,13 +55,16 @@ class ForgeBox:
     pushes: list[dict[str, object]] = field(default_factory=list)
     events: list[dict[str, object]] = field(default_factory=list)
     commits: dict[str, str] = field(default_factory=dict)
+    source: Mapping[str, object] = field(default_factory=lambda: REPOSITORY)
     gone: set[str] = field(default_factory=set)
+    ghosts: set[str] = field(default_factory=set)
     bots: set[str] = field(default_factory=set)
     renamed: set[str] = field(default_factory=set)
     more: dict[str, object] = field(default_factory=dict)
     opened_by: str = "mai"
     head: str = ""
     merged: str | None = None
+    merged_at: datetime | None = None
 
     @property
     def _now(self) -> datetime:
@@ -78,6 +84,24 @@ class ForgeBox:
     def leaves(self, who: str) -> ForgeBox:
         """Delete somebody's account."""
         self.gone.add(who)
+        return self
+
+    def becomes_a_ghost(self, who: str) -> ForgeBox:
+        """Delete somebody's account, and show another in its place."""
+        self.ghosts.add(who)
+        return self.leaves(who)
+
+    def is_opened_by(self, who: str) -> ForgeBox:
+        self.opened_by = who
+        return self
+
+    def comes_from_a_fork(self) -> ForgeBox:
+        """Let the branch be in somebody's own copy of the repository."""
+        self.source = {"id": 78, "full_name": "mai/fork"}
+        return self
+
+    def leaves_approvals_where_they_were(self) -> ForgeBox:
+        self.repoints = False
         return self
 
     def loses_the_fork(self) -> ForgeBox:
@@ -144,6 +168,15 @@ class ForgeBox:
         self.commits[self.box.merge("main", by=f"p-{who}", committer="noreply@github.com")] = who
         return self.push(who)
 
+    def update_branch_by_hand(self, who: str, body: str) -> ForgeBox:
+        """Merge the base branch into this one, and write something of one's own while at it."""
+        self.box.switch("main")
+        self.box.put("README.md", "moved on")
+        self.box.commit("Meanwhile", by="p-adm")
+        self.box.switch("topic")
+        self.box.merge_unfinished("main")
+        return self.write(body).commit(who).push(who)
+
     def rebase(self) -> ForgeBox:
         """Put the branch on top of the base branch, which has moved on."""
         self.box.switch("main")
@@ -170,6 +203,23 @@ class ForgeBox:
         review.state = "DISMISSED"
         return self
 
+    def dismiss_behind_a_state_that_stays(self) -> ForgeBox:
+        """Take the newest review back, while the review itself is still told as it was."""
+        state = self.reviews[-1].state
+        self.dismiss()
+        self.reviews[-1].state = state
+        return self
+
+    def edit_review(self) -> ForgeBox:
+        """Let the newest review's text be changed by its author; the forge keeps state and time."""
+        self.reviews[-1].body = "แก้ไขแล้ว"
+        return self
+
+    def looked_at(self, commit: str) -> ForgeBox:
+        """Let the newest review be of another commit."""
+        self.reviews[-1].commit = commit
+        return self
+
     def happen(self, event: str) -> ForgeBox:
         """Let something be said that changes no review: a comment on the conversation, a request, an edit."""
         self.events.append({"event": event, "created_at": _said(self._now)})
@@ -189,6 +239,22 @@ class ForgeBox:
                 self.box.merge_unfinished("topic")
                 self.box.write(X, body="Call nobody.\n")
                 self.merged = self.box.commit("Merge", by=f"p-{by}")
+        self.merged_at = self.box.now
+        return self
+
+    def reuses_the_branch(self, who: str = "mai") -> ForgeBox:
+        """Force something else to the branch once the pull request is merged: that one stays as it was."""
+        assert self.merged is not None
+        after = self.box.git("commit-tree", "-m", "Something else", f"{self.head}^{{tree}}")
+        self.pushes.append(
+            {
+                "before": self.head,
+                "after": after,
+                "timestamp": _said(self._now),
+                "activity_type": "force_push",
+                "actor": self._user(who),
+            }
+        )
         return self
 
     # -- what is told ------------------------------------------------------------------------------------------------
@@ -196,6 +262,7 @@ class ForgeBox:
     def answer(self, address: str) -> object:
         """Return what stands at an address: one thing, or all of a list."""
         path = urlsplit(address).path
+        query = parse_qs(urlsplit(address).query)
         pull = f"/repos/{NAME}/pulls/42"
         lists: Mapping[str, Sequence[object]] = {
             f"{pull}/reviews": [self._told(review) for review in self.reviews],
@@ -212,8 +279,8 @@ class ForgeBox:
             return self.more[path]
         if path in lists:
             return lists[path]
-        if path == f"/repos/{NAME}/activity" and self.keeps_pushes:
-            return self.pushes[::-1]
+        if path == f"/repos/{self.source['full_name']}/activity" and self.keeps_pushes:
+            return self.pushes[::-1] if query.get("ref") == ["refs/heads/topic"] else []
         if path.startswith(f"/repos/{NAME}/commits/") and path.endswith("/pulls"):
             return [{"number": 42, "merged_at": "2026-11-01T00:00:00Z", "merge_commit_sha": self.merged}]
         return None
@@ -223,11 +290,12 @@ class ForgeBox:
         said = self.answer(address)
         if not isinstance(said, list):
             return said, None
-        number = int(parse_qs(urlsplit(address).query).get("page", ["1"])[0])
+        query = parse_qs(urlsplit(address).query)
+        number = int(query.get("page", ["1"])[0])
         start = (number - 1) * self.page_size
         more = start + self.page_size < len(said)
-        path = urlsplit(address).path
-        return said[start : start + self.page_size], f"{path}?per_page=100&page={number + 1}" if more else None
+        following = f"{urlsplit(address).path}?{urlencode({**query, 'page': number + 1}, doseq=True)}"
+        return said[start : start + self.page_size], following if more else None
 
     def _own_commits(self) -> Sequence[str]:
         base = f"{self.merged}^1" if self.merged else "main"
@@ -235,7 +303,7 @@ class ForgeBox:
         return found or [self.head]
 
     def _pull(self) -> Mapping[str, object]:
-        source = REPOSITORY if self.keeps_pushes else None
+        source = self.source if self.keeps_pushes else None
         return {
             "number": 42,
             "user": self._user(self.opened_by),
@@ -243,6 +311,7 @@ class ForgeBox:
             "head": {"ref": "topic", "sha": self.head, "repo": source},
             "merged": self.merged is not None,
             "merge_commit_sha": self.merged,
+            "merged_at": _said(self.merged_at) if self.merged_at else None,
             "commits": len(self._own_commits()),
             "requested_reviewers": [],
         }
@@ -250,18 +319,20 @@ class ForgeBox:
     def _told(self, review: Reviewed) -> Mapping[str, object]:
         return {
             "id": review.id,
-            "user": None if review.who in self.gone else self._user(review.who),
+            "user": self._user(review.who),
             "state": review.state,
             "commit_id": review.commit,
             "submitted_at": _said(review.at),
-            "body": "ความเห็นของผู้รีวิว",
+            "body": review.body,
         }
 
     def _told_commit(self, oid: str) -> Mapping[str, object]:
         who = self.commits.get(oid)
         return {"sha": oid, "author": self._user(who) if who else {}, "committer": {}}
 
-    def _user(self, who: str) -> Mapping[str, object]:
+    def _user(self, who: str) -> Mapping[str, object] | None:
+        if who in self.gone:
+            return {"id": 10137, "login": "ghost", "type": "User"} if who in self.ghosts else None
         login = f"{who}-renamed" if who in self.renamed else who
         kind = "Bot" if who in self.bots else "User"
         return {"id": ACCOUNTS.get(who, 5000 + len(who)), "login": login, "type": kind}

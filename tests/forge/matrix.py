@@ -13,6 +13,7 @@ from tests.forge.box import ForgeBox
 
 Steps = Callable[[ForgeBox], object]
 COUNTED = "counted"
+OTHER = "knowledge/other"  # of which nobody who may has approved anything
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,20 @@ MATRIX = (
         (COUNTED, "COP414"),
         True,
     ),
+    Row("approve twice", lambda f: opened(f).review("ann").review("ann").merge(), ("COP413", COUNTED), True),
+    Row(
+        "approve, dismiss, approve",
+        lambda f: opened(f).review("ann").dismiss().review("ann").merge(),
+        ("COP412", COUNTED),
+        True,
+    ),
+    Row(
+        "approve, dismiss, told by the timeline alone",
+        lambda f: opened(f).review("ann").dismiss_behind_a_state_that_stays().merge(),
+        ("COP412",),
+        False,
+    ),
+    Row("edit of the review's text", lambda f: opened(f).review("ann").edit_review().merge(), (COUNTED,), True),
     Row("edit of the title", lambda f: opened(f).review("ann").happen("renamed").merge(), (COUNTED,), True),
     Row("re-request", lambda f: opened(f).review("ann").happen("review_requested").merge(), (COUNTED,), True),
     Row(
@@ -103,7 +118,7 @@ MATRIX = (
     ),
     Row(
         "approve, new text of another asset",
-        lambda f: opened(f).review("ann").write(asset="knowledge/other").commit().push().merge(),
+        lambda f: opened(f).review("ann").write(asset=OTHER).commit().push().merge(),
         (COUNTED,),
         True,
     ),
@@ -122,6 +137,12 @@ MATRIX = (
     Row(
         "approve, force-push of the same text",
         lambda f: opened(f).review("ann").amend("Call 1669.\n").force_push().merge(),
+        ("COP416",),
+        False,
+    ),
+    Row(
+        "approve, force-push of the same text, approval left where it was",
+        lambda f: opened(f).leaves_approvals_where_they_were().review("ann").amend("Call 1669.\n").force_push().merge(),
         ("COP416",),
         False,
     ),
@@ -149,6 +170,18 @@ MATRIX = (
         lambda f: opened(f).review("ann").update_branch("mai").merge(),
         (COUNTED,),
         True,
+    ),
+    Row(
+        "approve by who wrote something while updating",
+        lambda f: opened(f).update_branch_by_hand("ann", "Call 1669 now.\n").review("ann").merge(),
+        ("COP422",),
+        False,
+    ),
+    Row(
+        "approve by who opened it",
+        lambda f: opened(f.is_opened_by("ann")).review("ann").merge(),
+        ("COP422",),
+        False,
     ),
     Row("approve by a commit's author", _two_commits_by("ann"), ("COP422",), False),
     Row(
@@ -191,6 +224,12 @@ MATRIX = (
     Row("nobody's account", lambda f: opened(f).review("stranger").merge(), ("COP419",), False),
     Row("renamed login", lambda f: opened(f.changes_name("ann")).review("ann").merge(), (COUNTED,), True),
     Row("deleted account", lambda f: opened(f.leaves("ann")).review("ann").merge(), ("COP421",), False),
+    Row(
+        "deleted account, shown as a ghost",
+        lambda f: opened(f.becomes_a_ghost("ann")).review("ann").merge(),
+        ("COP421",),
+        False,
+    ),
     Row("expert on another topic", lambda f: opened(f).review("fin").merge(), ("COP303",), False),
     Row(
         "one page of an answer is not all: approved on the third",
@@ -207,6 +246,25 @@ MATRIX = (
     ),
     Row("approve after the merge", lambda f: opened(f).merge().review("ann"), (COUNTED,), True),
     Row("another text is merged", lambda f: opened(f).review("ann").merge("evil"), ("COP418",), False),
+    Row(
+        "a text of which the forge knows no commit",
+        lambda f: opened(f).review("ann").looked_at("1" * 40).merge(),
+        ("COP417",),
+        False,
+    ),
+    Row("from a fork", lambda f: opened(f.comes_from_a_fork()).review("ann").merge(), (COUNTED,), True),
+    Row(
+        "who pushed is gone",
+        lambda f: f.leaves("nok").write().commit().push("nok").review("ann").merge(),
+        ("COP424",),
+        False,
+    ),
+    Row(
+        "two commits, rebase merging, the text in the first",
+        lambda f: opened(f).write(asset=OTHER, topics=["finance"]).commit().push().review("ann").merge("rebase"),
+        (COUNTED,),
+        True,
+    ),
     Row(
         "the forge does not tell who pushed",
         lambda f: opened(f.loses_the_fork()).review("ann").merge(),

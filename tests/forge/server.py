@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -29,6 +31,9 @@ class Mood:
         cuts: Whether answers end before their announced length.
         refuses: Logins whom it lets nobody ask for a review.
         lures: An address that it gives as the next page of every list.
+        moved: Where something stands now, by the beginning of its path.
+        sleeps_seconds: How long it says nothing.
+        has_no_end: Whether it goes on and on.
     """
 
     failures: int = 0
@@ -39,6 +44,9 @@ class Mood:
     cuts: bool = False
     refuses: frozenset[str] = frozenset()
     lures: str | None = None
+    moved: Mapping[str, str] = field(default_factory=dict)
+    sleeps_seconds: float = 0
+    has_no_end: bool = False
 
 
 @dataclass
@@ -75,6 +83,14 @@ def serving(forge: ForgeBox, behaving: Mood | None = None) -> Iterator[Served]:
                 mood.failures -= 1
                 self._say(mood.status, b'{"message": "no"}')
                 return
+            time.sleep(mood.sleeps_seconds)
+            if mood.has_no_end:
+                self._go_on()
+                return
+            for start, there in mood.moved.items():
+                if self.path.startswith(start):
+                    self._say(301, b"{}", {"Location": there + self.path.removeprefix(start)})
+                    return
             value, following = forge.page(self.path)
             if value is None:
                 self._say(404, b'{"message": "Not Found"}')
@@ -98,6 +114,13 @@ def serving(forge: ForgeBox, behaving: Mood | None = None) -> Iterator[Served]:
                 self.send_header(name, value)
             self.end_headers()
             self.wfile.write(body)
+
+        def _go_on(self) -> None:
+            self.send_response_only(200)
+            self.end_headers()
+            with contextlib.suppress(ConnectionError):
+                while True:
+                    self.wfile.write(b" " * (1 << 20))
 
         def log_message(self, *_: object) -> None:
             """Stay silent."""

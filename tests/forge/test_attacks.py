@@ -53,11 +53,9 @@ def appoint(forge: ForgeBox, **office: object) -> None:
 def test_an_expert_for_the_length_of_a_branch_decides_nothing(
     forge: ForgeBox, monkeypatch: pytest.MonkeyPatch, how: str
 ) -> None:
-    forge.write("Wait and see.\n")
-    forge.box.remove(f"drafts/{X}")
+    forge.box.branch("topic")
     appoint(forge, roles=["expert"], topics=["ucep"])
-    forge.commit()
-    forge.write("Wait and see.\n").commit()
+    forge.commit().write("Wait and see.\n").commit()
     appoint(forge, roles=["member"], topics=[])
     forge.commit().push().review("nok").merge(how)
 
@@ -100,14 +98,10 @@ def test_what_becomes_of_the_branch_after_the_merge_changes_nothing(
     forge: ForgeBox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     forge.write().commit().push().review("ann").merge()
-    merged_head = forge.head
-    forge.amend("The next pull request.\n")
-    forge.push_again_after_the_merge()
-    forge.box.switch("main")
+    forge.reuses_the_branch()
 
     done = recorded(forge, monkeypatch)
 
-    assert forge.head == merged_head
     assert len(done.paths) == 1 and codes(done) == []
 
 

@@ -37,6 +37,7 @@ BAD = {
     "errors for ever": (Mood(failures=-1), "COP425"),
     "the rate limit": (Mood(failures=-1, status=403, headers={"X-RateLimit-Remaining": "0"}), "COP427"),
     "too many requests": (Mood(failures=-1, status=429), "COP427"),
+    "too much at once": (Mood(failures=-1, status=403, headers={"Retry-After": "0"}), "COP427"),
     "no right": (Mood(failures=-1, status=401), "COP428"),
     "nothing there": (Mood(failures=-1, status=404), "COP428"),
     "a teapot": (Mood(failures=-1, status=418), "COP425"),
@@ -57,6 +58,10 @@ BAD = {
     "a clock a day ahead": (Mood(days_off=1), "COP429"),
     "a clock a day behind": (Mood(days_off=-1), "COP429"),
     "a page on another host": (Mood(lures="https://evil.example/steal"), "COP426"),
+    "a move to another host": (Mood(moved={f"/repos/{NAME}": "https://evil.example/repos/x"}), "COP426"),
+    "a move to where nothing is safe": (Mood(moved={f"/repos/{NAME}": "ftp://127.0.0.1/x"}), "COP426"),
+    "a move in a circle": (Mood(moved={"/repos/": "/repos/"}), "COP425"),
+    "an answer without end": (Mood(has_no_end=True), "COP426"),
 }
 
 
@@ -66,6 +71,31 @@ def test_no_whole_answer_is_no_answer(forge: ForgeBox, mood: Mood, code: str) ->
         GitHub(Client(served.address, SECRET, wait_seconds=0), NAME).pull(42)
 
     assert refused.value.code == code and SECRET not in str(refused.value.detail)
+
+
+def test_silence_is_no_answer(forge: ForgeBox) -> None:
+    with serving(forge, Mood(sleeps_seconds=0.5)) as served, pytest.raises(Unable) as refused:
+        Client(served.address, wait_seconds=0, tries=2, timeout_seconds=0.05).pages(f"/repos/{NAME}/pulls/42/reviews")
+
+    assert refused.value.code == "COP425"
+
+
+def test_a_repository_that_was_renamed_is_found_where_it_is(forge: ForgeBox) -> None:
+    with serving(forge, Mood(moved={"/repos/example/before": f"/repos/{NAME}"})) as served:
+        pull = GitHub(Client(served.address, SECRET, wait_seconds=0), "example/before").pull(42)
+
+    assert len(pull.reviews) == 3
+
+
+def test_where_a_move_leads_nobody_is_asked(forge: ForgeBox) -> None:
+    with (
+        serving(forge) as strange,
+        serving(forge, Mood(moved={"/repos/": f"{strange.address}/repos/"})) as served,
+        pytest.raises(Unable),
+    ):
+        GitHub(Client(served.address, SECRET, wait_seconds=0), NAME).pull(42)
+
+    assert served.asked and strange.asked == []
 
 
 def test_what_fails_twice_is_asked_a_third_time(forge: ForgeBox) -> None:

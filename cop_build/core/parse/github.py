@@ -70,6 +70,7 @@ class _Pull(Answer):
     head: _Tip
     merged: bool
     merge_commit_sha: _Commit | None
+    merged_at: Moment | None = None
     commits: int = Field(ge=0)
 
 
@@ -169,7 +170,7 @@ def read_pull(
     if len(known) < min(said.commits, 250):
         raise not_understood("fewer commits than the pull request has")
     events = _all(_Event, timeline)
-    moves = [move for move in _all(_Activity, activities or ()) if move.activity_type in _MOVES]
+    moves = [move for move in _all(_Activity, activities or ()) if _is_of(said, move)]
     forced = [event.created_at for event in events if event.event == "head_ref_force_pushed"]
     if None in forced:
         raise not_understood("a force-push without a time")
@@ -194,6 +195,11 @@ def source_of(pull: object) -> tuple[str, str] | None:
     """Return the repository (owner/name) and branch that a pull request came from; ``None`` if that is gone."""
     head = read(_Pull, pull).head
     return (head.repo.full_name, head.ref) if head.repo else None
+
+
+def _is_of(pull: _Pull, move: _Activity) -> bool:
+    """Say whether a branch was moved for a pull request: once that is merged, the branch is another's."""
+    return move.activity_type in _MOVES and (pull.merged_at is None or move.timestamp <= pull.merged_at)
 
 
 def _reviews(answers: Iterable[_Review], dismissed: set[int]) -> Iterable[Review]:

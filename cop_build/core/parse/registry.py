@@ -45,7 +45,7 @@ from cop_build.core.parse.fields import (
 from cop_build.core.parse.strict import Document, read_yaml
 from cop_build.core.parse.texts import character_findings, read_text
 
-MAX_REGISTRY_BYTES = 2 * 2**20
+MAX_REGISTRY_BYTES = 512 * 2**10  # as much as is kept of any text
 _MIB = 2**20
 
 
@@ -249,8 +249,7 @@ class _Community(Form):
 def read_community(data: bytes, *, path: str = "community.yml") -> Community | tuple[Finding, ...]:
     """Return the registry, or all that is wrong with it. A registry in doubt is no registry."""
     if len(data) > MAX_REGISTRY_BYTES:
-        detail = Text(th="ทะเบียนใหญ่เกินไป", en="the registry is too large")
-        return (Finding(path, 0, Code("COP203"), detail),)
+        return registry_too_large(path=path)
     text = read_text(data, path=path)
     if isinstance(text, Finding):
         return (text,)
@@ -264,6 +263,13 @@ def read_community(data: bytes, *, path: str = "community.yml") -> Community | t
         return (*filled, *hidden)
     problems = (*hidden, *_clashes(filled, document, path))
     return problems or filled.value()
+
+
+def registry_too_large(*, path: str = "community.yml") -> tuple[Finding, ...]:
+    """Return what is said of a registry that is not read at all."""
+    limit = f"{MAX_REGISTRY_BYTES // 2**10} KiB"
+    detail = Text(th=f"ทะเบียนใหญ่เกิน {limit}", en=f"the registry is larger than {limit}")
+    return (Finding(path, 0, Code("COP203"), detail),)
 
 
 def _clashes(filled: _Community, document: Document, path: str) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any  # JSON that is sent
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import requests
 from requests.adapters import HTTPAdapter
@@ -20,6 +20,7 @@ from cop_build.core.model import Text
 from cop_build.core.parse.github import as_list, not_understood, read_json
 
 _MAX_PAGES = 100
+_MAX_HOPS = 5
 _MAX_BYTES = 20 * 2**20
 _MAX_CLOCK_DIFFERENCE = timedelta(minutes=10)
 REFUSED = 422  # what was told is well-formed, and not possible: no collaborator, for one
@@ -117,19 +118,11 @@ class Client:
         headers: Mapping[str, str] | None = None,
         said: dict[str, Any] | None = None,  # Any: JSON
     ) -> Answer:
-        if urlsplit(url)[:2] != urlsplit(self.api)[:2]:
-            raise not_understood("a next page on another host")
-        try:
-            with self._session.request(
-                method, url, params=query, headers=headers, json=said, timeout=self.timeout_seconds, stream=True
-            ) as response:
-                body = _body_of(response)
-        except requests.RequestException as error:
-            th, en = (
-                "ติดต่อเว็บเก็บโค้ดไม่ได้ โปรดลองใหม่ภายหลัง",
-                f"the forge cannot be reached ({type(error).__name__}); try again later",
-            )
-            raise Unable(Code("COP425"), Text(th=th, en=en)) from None
+        for _ in range(_MAX_HOPS):
+            response, body = self._send(method, url, query=query, headers=headers, said=said)
+            if method != "GET" or not response.is_redirect:
+                break
+            url, query = urljoin(url, response.headers["Location"]), None  # a repository that was renamed, for one
         _refuse_failures(response)
         _refuse_another_time(response)
         return Answer(
@@ -138,6 +131,36 @@ class Client:
             etag=response.headers.get("ETag"),
             next_page=response.links.get("next", {}).get("url"),
         )
+
+    def _send(
+        self,
+        method: str,
+        url: str,
+        *,
+        query: Mapping[str, str | int] | None,
+        headers: Mapping[str, str] | None,
+        said: dict[str, Any] | None,  # Any: JSON
+    ) -> tuple[requests.Response, bytes]:
+        if urlsplit(url)[:2] != urlsplit(self.api)[:2]:
+            raise not_understood("an address on another host")
+        try:
+            with self._session.request(
+                method,
+                url,
+                params=query,
+                headers=headers,
+                json=said,
+                timeout=self.timeout_seconds,
+                stream=True,
+                allow_redirects=False,
+            ) as response:
+                return response, _body_of(response)
+        except requests.RequestException as error:
+            th, en = (
+                "ติดต่อเว็บเก็บโค้ดไม่ได้ โปรดลองใหม่ภายหลัง",
+                f"the forge cannot be reached ({type(error).__name__}); try again later",
+            )
+            raise Unable(Code("COP425"), Text(th=th, en=en)) from None
 
 
 def _body_of(response: requests.Response) -> bytes:
@@ -155,7 +178,8 @@ def _refuse_failures(response: requests.Response) -> None:
     status = response.status_code
     if status in (200, 201, 204, 304, REFUSED):
         return
-    if status == 429 or (status == 403 and response.headers.get("X-RateLimit-Remaining") == "0"):
+    is_asked_to_wait = response.headers.get("X-RateLimit-Remaining") == "0" or "Retry-After" in response.headers
+    if status == 429 or (status == 403 and is_asked_to_wait):
         th, en = "ถามเว็บเก็บโค้ดบ่อยเกินกำหนด โปรดลองใหม่ภายหลัง", "the forge's rate limit is reached; try again later"
         raise Unable(Code("COP427"), Text(th=th, en=en))
     if status in (401, 403, 404):

@@ -32,10 +32,12 @@ class GitHub:
 
     Attributes:
         repository: ``owner/name``.
+        server: Where git finds it: scheme and host.
     """
 
     client: Client
     repository: str
+    server: str = "https://github.com"
 
     def pull(self, number: int) -> Pull:
         """Return a pull request with everything said about it, as it stands at one moment. Raises: Unable."""

@@ -23,7 +23,8 @@ def branch_of(repository: Repository, *, head: Oid, merge: Oid, reviewed: Iterab
         reviewed: Commits that reviews speak of; those that are not here are left out.
     """
     line = Oid(repository.run("rev-parse", "--verify", f"{merge}^1").decode().strip())
-    changed = [asset for asset in changed_assets(s.path for s in repository.steps(line, head)) if is_asset(asset)]
+    texts = [step.path for step in repository.steps(line, head) if step.path.startswith(DRAFTS)]
+    changed = [asset for asset in changed_assets(texts) if is_asset(asset)]
     looked_at = {head, merge, *(commit for commit in reviewed if repository.has(commit))}
     readings = {asset: {oid: _reading(repository, oid, asset) for oid in looked_at} for asset in changed}
     return Branch(
@@ -38,10 +39,11 @@ def branch_of(repository: Repository, *, head: Oid, merge: Oid, reviewed: Iterab
     )
 
 
-def fetch_pull(repository: Repository, number: int, *, token: str | None) -> None:
+def fetch_pull(repository: Repository, number: int, *, server: str, token: str | None) -> None:
     """Get the commits of a pull request from ``origin``. Raises: Unable.
 
     Args:
+        server: The forge's address for git, such as "https://github.com"; nobody else is told the token.
         token: Given to git through its environment, where no list of processes shows it.
     """
     secret = {}
@@ -49,7 +51,7 @@ def fetch_pull(repository: Repository, number: int, *, token: str | None) -> Non
         basic = base64.b64encode(f"x-access-token:{token}".encode()).decode()
         secret = {
             "GIT_CONFIG_COUNT": "1",
-            "GIT_CONFIG_KEY_0": "http.extraHeader",
+            "GIT_CONFIG_KEY_0": f"http.{server}/.extraHeader",
             "GIT_CONFIG_VALUE_0": f"Authorization: Basic {basic}",
         }
     reference = f"refs/pull/{number}/head"

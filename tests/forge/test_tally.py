@@ -1,0 +1,87 @@
+"""The rules of the tally are a tuple: each refuses a review that no other does. Source: manual/trust.md §3."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pytest
+
+from cop_build.core import tally as rules
+from cop_build.core.tally import RULES, Counted, Rule, tally
+from cop_build.edges.forge import Client, GitHub
+from cop_build.edges.git import Repository, branch_of
+from tests.community_box import Box
+from tests.forge.box import ForgeBox, X
+from tests.forge.matrix import COUNTED, MATRIX, Row
+from tests.forge.server import serving
+from tests.pulls_kit import NAME
+
+ROWS = {row.name: row for row in MATRIX}
+
+OPENED_BY: Mapping[Rule, str] = {
+    rules.comes_from_a_person: "bot",
+    rules.is_the_latest: "approve, request changes",
+    rules.was_not_commented_on: "approve, comment",
+    rules.was_not_force_pushed_over: "approve, force-push of the same text",
+    rules.reviewed_commit_is_here: "a text of which the forge knows no commit",
+    rules.what_was_read_is_what_was_merged: "approve, new text",
+    rules.reviewer_was_entitled: "expert on another topic",
+    rules.reviewer_took_no_part: "approve by who pushed it under another's name",
+    rules.pushers_are_known: "the forge does not tell who pushed",
+}
+# These two say why; that there is no decision in what they refuse keeps it out without them.
+SAID_BY: Mapping[Rule, str] = {rules.is_a_decision: "comment", rules.was_not_dismissed: "approve, dismiss"}
+
+
+@pytest.fixture
+def forge(box: Box) -> ForgeBox:
+    """Return a community whose people have accounts."""
+    box.person("p-fin")["forge"] = {"github": 1003}
+    for name, account in {"p-mai": 2001, "p-nok": 2002}.items():
+        box.person(name)["forge"] = {"github": account}
+    box.write_registry()
+    box.commit("Accounts", by="p-adm")
+    return ForgeBox(box)
+
+
+def outcomes(forge: ForgeBox, *, asked: Sequence[Rule] = RULES) -> Sequence[str]:
+    """Return what becomes of each review of the merged pull request, as a decision on its asset."""
+    with serving(forge) as served:
+        pull = GitHub(Client(served.address, wait_seconds=0), NAME).pull(42)
+    assert pull.merge is not None
+    reviewed = [review.commit for review in pull.reviews if review.commit]
+    branch = branch_of(Repository.at(forge.box.root), head=pull.head, merge=pull.merge, reviewed=reviewed)
+    results = tally(pull, branch, forge.box.dossier.registries, rules=tuple(asked))
+    return [COUNTED if isinstance(result, Counted) else result.flaw[0] for result in results if result.asset == X]
+
+
+def without(rule: Rule) -> Sequence[Rule]:
+    return [other for other in RULES if other is not rule]
+
+
+@pytest.mark.parametrize(("rule", "row"), OPENED_BY.items(), ids=[rule.__name__ for rule in OPENED_BY])
+def test_a_review_comes_through_once_its_rule_is_left_out(rule: Rule, row: str, forge: ForgeBox) -> None:
+    told = played(forge, row)
+
+    with_all = outcomes(forge)
+    let_in = outcomes(forge, asked=without(rule))
+
+    assert tuple(with_all) == told.reviews
+    assert [new for old, new in zip(with_all, let_in, strict=True) if new != old] == [COUNTED]
+
+
+@pytest.mark.parametrize(("rule", "row"), SAID_BY.items(), ids=[rule.__name__ for rule in SAID_BY])
+def test_what_decides_nothing_is_not_counted_even_then(rule: Rule, row: str, forge: ForgeBox) -> None:
+    told = played(forge, row)
+
+    assert tuple(outcomes(forge)) == told.reviews
+    assert COUNTED not in outcomes(forge, asked=without(rule)) and COUNTED not in outcomes(forge, asked=())
+
+
+def test_no_rule_is_without_a_review_that_it_refuses() -> None:
+    assert {*OPENED_BY, *SAID_BY} == set(RULES)
+
+
+def played(forge: ForgeBox, row: str) -> Row:
+    ROWS[row].steps(forge)
+    return ROWS[row]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import subprocess
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -22,6 +23,8 @@ TOPICS = 20
 _BEGAN = datetime(2026, 1, 5, 2, 0, tzinfo=UTC)
 _REVIEWERS = ("p-ann", "p-bob")  # who may approve any kind
 _KINDS = tuple(Kind)
+_PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
+_LINK_HOME = re.compile(r"\[([^\]]*)\]\((?!https?:)[^)]*\)")
 _SAMPLE = Path(__file__).parents[1] / "drafts" / "knowledge"
 
 
@@ -82,10 +85,10 @@ def _path(number: int) -> str:
 
 @cache
 def _bodies() -> tuple[str, ...]:
-    """Return what this repository's own community wrote, without links and pictures: they lead to other folders."""
+    """Return what this repository's own community wrote; of what leads to other folders only the text is left."""
     texts = (place.read_text(encoding="utf-8") for place in sorted(_SAMPLE.glob("*/index.md")))
     bodies = (text.split("\n---\n", 1)[1] for text in texts)
-    return tuple("".join(line for line in body.splitlines(keepends=True) if "](" not in line) for body in bodies)
+    return tuple(_LINK_HOME.sub(r"\1", _PICTURE.sub("", body)) for body in bodies)
 
 
 def _text(number: int, edit: int) -> bytes:

@@ -1,4 +1,4 @@
-"""One measured process: ``python -m bench.steps bytes|ours|bare FOLDER`` prints a line of JSON for each step."""
+"""One measured process: ``python -m bench.steps PROCESS FOLDER`` prints a line of JSON for each step."""
 
 from __future__ import annotations
 
@@ -13,6 +13,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cop_build.app.judging import Judged
 
 AS_OF = date(2026, 11, 23)
 
@@ -44,21 +48,29 @@ def read_bytes(folder: Path) -> None:
                 summed.update(chunk)
 
 
+def judging(folder: Path) -> Judged:
+    """Read the repository and judge it; of the judging alone it is told once more how long it takes."""
+    from cop_build.app.judging import judge
+    from cop_build.core.gate import decide
+
+    with measured("read + gate"):
+        judged = judge(folder, as_of=AS_OF)
+    with measured("gate again"):
+        decide(judged.dossier, today=AS_OF)
+    return judged
+
+
 def ours(folder: Path) -> None:
     """Go the whole way of a build, step by step."""
-    from cop_build.app.judging import judge, read_settings
+    from cop_build.app.judging import read_settings
     from cop_build.app.publishing import OUR_THEME, audit_site
-    from cop_build.core.gate import decide
     from cop_build.edges.files import swap, write_docs
     from cop_build.edges.finish import finish
     from cop_build.edges.render import render
     from cop_build.pages.plan import plan
     from cop_build.pages.settings import settings
 
-    with measured("read + gate"):
-        judged = judge(folder, as_of=AS_OF)
-    with measured("gate again"):
-        decide(judged.dossier, today=AS_OF)
+    judged = judging(folder)
     repository, judgement = judged.repository, judged.judgement
     with measured("stage"):
         staged = plan(judgement)
@@ -99,4 +111,4 @@ def bare(folder: Path) -> None:
 
 if __name__ == "__main__":
     gc.collect()
-    {"bytes": read_bytes, "ours": ours, "bare": bare}[sys.argv[1]](Path(sys.argv[2]))
+    {"bytes": read_bytes, "judging": judging, "ours": ours, "bare": bare}[sys.argv[1]](Path(sys.argv[2]))

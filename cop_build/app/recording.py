@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import chain, count
 from pathlib import Path
 
 from cop_build.app.asking import forge_of
@@ -26,6 +27,7 @@ from cop_build.edges.git import branch_of, fetch_pull
 from cop_build.edges.signatures import sign
 
 CATCH_UP_DAYS = 14
+_OF_THE_KEY = ("COP405", "COP406", "COP407", "COP409")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def import_reviews(
     """
     judged = judge(where)
     forge = forge_of(judged.judgement.community, repository)
-    wanted = _numbers(judged, forge, numbers, event)
+    wanted = dict.fromkeys(_numbers(judged, forge, numbers, event))
     return Imported(judged, tuple(_import(judged, forge, number, key=key, fetch=fetch) for number in wanted))
 
 
@@ -122,9 +124,10 @@ def _import(judged: Judged, forge: GitHub, number: int, *, key: Path | None, fet
         if isinstance(result, Counted) and (result.review.id, result.asset) not in _known(judged, pull)
     ]
     if key is None:
-        return Recorded(number, tuple(_path(pull, result) for result in new), refused)
-    records = {_path(pull, result): _signed(judged, pull, result, key) for result in new}
+        return Recorded(number, tuple(_path(judged, pull, result) for result in new), refused)
+    records = {_path(judged, pull, result): _signed(judged, pull, result, key) for result in new}
     unheard = _unheard(judged, records)
+    _refuse_a_key_of_no_recorder(unheard)
     for path, text in records.items():
         if not any(finding.path == path for finding in unheard):
             write_new(judged.repository.root / path, text)
@@ -150,8 +153,9 @@ def _mixed(judged: Judged, *, head: Oid, merge: Oid) -> tuple[Finding, ...]:
     steps = judged.repository.steps(f"{merge}^1", head)
     parents = next(commit.parents for commit in judged.dossier.facts.commits if commit.oid == merge)
     if len(parents) == 1:
+        known = {step.path for step in steps}
         passing = steps_on_the_way(judged.repository.log(("-c", head, f"^{merge}^1")))
-        steps = (*steps, *(step for step in passing if step.path not in {known.path for known in steps}))
+        steps = (*steps, *(step for step in passing if step.path not in known))
     return tuple(scope_findings(steps))
 
 
@@ -166,8 +170,11 @@ def _known(judged: Judged, pull: Pull) -> frozenset[tuple[int, str]]:
     return frozenset(found)
 
 
-def _path(pull: Pull, counted: Counted) -> str:
-    return f"reviews/{counted.asset}/pull-{pull.number}-review-{counted.review.id}.md"
+def _path(judged: Judged, pull: Pull, counted: Counted) -> str:
+    """Return a free place for a record: a name carries no trust, so anybody may have filed something under it."""
+    stem = f"reviews/{counted.asset}/pull-{pull.number}-review-{counted.review.id}"
+    names = chain((f"{stem}.md",), (f"{stem}-{again}.md" for again in count(2)))
+    return next(name for name in names if name not in judged.dossier.facts.tree)
 
 
 def _signed(judged: Judged, pull: Pull, counted: Counted, key: Path) -> bytes:
@@ -205,6 +212,17 @@ def _unheard(judged: Judged, records: dict[str, bytes]) -> tuple[Finding, ...]:
     judgement = decide(compile_dossier(facts, trace(facts)), today=judged.judgement.as_of)
     found = [*judgement.findings, *(finding for verdict in judgement.verdicts for finding in verdict.findings)]
     return tuple(sorted({finding for finding in found if finding.path in records}))
+
+
+def _refuse_a_key_of_no_recorder(unheard: Iterable[Finding]) -> None:
+    """With such a key no record would ever count: that is for whoever keeps the key, and no review's fault."""
+    for finding in unheard:
+        if finding.code in _OF_THE_KEY:
+            th, en = (
+                "กุญแจที่ระบุไม่ใช่กุญแจ recorder ที่ใช้อยู่ในทะเบียน",
+                "the key is no recorder's that is in use in the registry",
+            )
+            raise Unable(finding.code, Text(th=th, en=en))
 
 
 def _remarks(pull: Pull, refused: Iterable[Uncounted]) -> tuple[Finding, ...]:

@@ -76,8 +76,9 @@ class Terms:
 
     def review_by(self, approvals: Sequence[Approval]) -> date:
         """Return the first day on which the approvals still in force no longer suffice."""
-        for day in sorted({self.expiry_of(approval) for approval in approvals}):
-            left = [approval for approval in approvals if self.expiry_of(approval) > day]
+        expiries = [(self.expiry_of(approval), approval) for approval in approvals]
+        for day in sorted({expiry for expiry, _ in expiries}):
+            left = [approval for expiry, approval in expiries if expiry > day]
             if not left or len({a.reviewer.id for a in left}) < self.quorum or not self.topics <= covered_by(left):
                 return day
         return date.max
@@ -124,7 +125,7 @@ def stand(
 
 def covered_by(approvals: Sequence[Approval]) -> frozenset[TopicId]:
     """Return the topics that the approvers were entitled to."""
-    return frozenset(topic for approval in approvals for topic in approval.reviewer.topics)
+    return frozenset[TopicId]().union(*(approval.reviewer.topics for approval in approvals))
 
 
 def landed_no_earlier(approval: Approval, position: int) -> bool:

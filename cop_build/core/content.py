@@ -43,9 +43,10 @@ _OPENS_A_TARGET = re.compile(r"\]\(|^[ \t>*+\-0-9.)]*\[(?!\^)[^\]]+\]:")
 _TOP_HEADING = re.compile(r" {0,3}#(?!#)\s*\S")
 _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*)>")
 _HOLDS_SYNTAX = re.compile(r"[<\[{]")
-# What may decode to the scheme of a script: letters with anything between them that is taken out, or an encoding.
+# What may decode to the scheme of a script: letters with anything between them that is taken out. All forms of a letter
+# that `re.IGNORECASE` takes stand here one by one, because a search for a set of characters is five times as quick.
 _JUNK = r"[\x00-\x20\x7f-\xa0\u200b\ufeff\\]*"
-_MAY_RUN = re.compile("[&%]|" + _JUNK.join("script:"), re.IGNORECASE)
+_MAY_RUN = re.compile(_JUNK.join(("[sS\u017f]", "[cC]", "[rR]", "[iI\u0130\u0131]", "[pP]", "[tT]", ":")))
 _SCRIPT_SCHEME = re.compile(r"(?:javascript|vbscript|livescript)\s*:", re.IGNORECASE)
 _ATTRIBUTES = re.compile(r"\{([^{}\n]*)\}")
 _ALLOWED_ATTRIBUTES = re.compile(r"(?:(?:#[a-z][a-z0-9-]*|\.md-button(?:--primary)?) ?)+")
@@ -117,7 +118,7 @@ def markdown_findings(body: str, *, path: str, first_line: int, files: Collectio
                 path, place, Code("COP119"), Text(th="หัวข้อมีเครื่องหมาย <", en="a heading holds the character <")
             )
     # Most lines are plain prose: each rule is asked only about lines that hold what it looks for.
-    may_run = _MAY_RUN.search(text) is not None
+    may_run = "&" in text or "%" in text or _MAY_RUN.search(text) is not None
     for number, line in enumerate(lines, first_line):
         if may_run and _SCRIPT_SCHEME.search(_decoded(line)):
             yield Finding(

@@ -8,10 +8,12 @@ from collections.abc import Iterable
 
 from cop_build.core.model import AssetId, Digest, File
 
+_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
 
 def canonical_json(value: object) -> str:
     """Return the one way to write a value: sorted keys, no spaces, no ASCII escapes."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return _CANONICAL.encode(value)
 
 
 def normal_body(text: str) -> str:

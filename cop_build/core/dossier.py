@@ -136,10 +136,13 @@ def _community_in(blob: Blob) -> Community | None:
     return None if isinstance(read, tuple) else read
 
 
+_KINDS = frozenset(kind.value for kind in Kind)
+
+
 def is_asset(asset: AssetId) -> bool:
     """Say whether this can be an asset's id: a known kind and a well-formed slug."""
     kind, _, slug = asset.partition("/")
-    return kind in list(Kind) and len(slug) <= MAX_SLUG_LENGTH and SLUG.fullmatch(slug) is not None
+    return kind in _KINDS and len(slug) <= MAX_SLUG_LENGTH and SLUG.fullmatch(slug) is not None
 
 
 def _read_assets(

@@ -18,6 +18,7 @@ from cop_build.core.addresses import resolve, split
 from cop_build.core.elements import ELEMENTS, EVERYWHERE
 from cop_build.core.findings import Code, Finding, Severity
 from cop_build.core.model import Text
+from cop_build.core.policy import content_security_policy
 
 UNREADABLE = Code("COP524")
 SCRIPT = Code("COP525")
@@ -26,6 +27,7 @@ ATTRIBUTE = Code("COP527")
 FOREIGN = Code("COP528")
 ADDRESS = Code("COP529")
 CONFIG = Code("COP532")
+POLICY = Code("COP533")
 
 Attributes = Mapping[str, str | None]
 
@@ -97,6 +99,7 @@ def page_findings(path: str, html: str, site: Site) -> tuple[Finding, ...]:
             _script(page, attributes, node.text())
         elif tag in _RULES:
             _RULES[tag](page, attributes)
+    page.keeps_its_policy()
     return tuple(page.findings)
 
 
@@ -107,6 +110,18 @@ class _Page:
         self.path = path
         self.site = site
         self.findings: list[Finding] = []
+        self.scripts: list[str] = []  # inline ones
+        self.policies: list[str] = []
+        self.is_late = False  # a script came before the policy
+
+    def keeps_its_policy(self) -> None:
+        """Check that the browser is told, before any script, to run none but those of the page."""
+        if self.policies != [content_security_policy(self.scripts)] or self.is_late:
+            self.says(
+                POLICY,
+                "นโยบายความปลอดภัยของหน้าไม่มี หรือไม่ตรงกับสคริปต์",
+                "the page's security policy is missing, late or not that of its scripts",
+            )
 
     def says(self, code: Code, th: str, en: str, severity: Severity = Severity.ERROR) -> None:
         self.findings.append(Finding(f"site/{self.path}", 0, code, Text(th=th, en=en), severity))
@@ -150,6 +165,9 @@ class _Page:
 
 def _script(page: _Page, attributes: Attributes, text: str) -> None:
     kind = attributes.get("type")
+    page.is_late = page.is_late or not page.policies
+    if "src" not in attributes and kind != "application/json":
+        page.scripts.append(text)
     if "src" in attributes:
         page.loads("script", attributes["src"], page.site.theme)
         if text.strip() or kind not in _SCRIPT_KINDS:
@@ -198,7 +216,10 @@ def _meta(page: _Page, attributes: Attributes) -> None:
     if (attributes.get("charset") or "utf-8").lower() != "utf-8":
         page.says(ELEMENT, "หน้าเว็บต้องเป็น UTF-8", "the page must be UTF-8")
     match (attributes.get("http-equiv") or "").lower():
-        case "" | "content-security-policy":
+        case "":
+            return
+        case "content-security-policy":
+            page.policies.append(attributes.get("content") or "")
             return
         case "refresh":
             target = re.fullmatch(r"\s*\d+\s*;\s*url=([^'\"].*)", attributes.get("content") or "", re.IGNORECASE)

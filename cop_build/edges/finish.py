@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 from cop_build.core.findings import Code, Unable
 from cop_build.core.model import Text
+from cop_build.core.policy import content_security_policy
 
 UNFINISHED = Code("COP509")
+_CHARSET = '<meta charset="utf-8">'
+_INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
 def finish(site: Path) -> None:
@@ -16,6 +20,7 @@ def finish(site: Path) -> None:
 
     - ``sitemap.xml.gz`` repeats ``sitemap.xml`` in bytes that depend on the machine's zlib; a sitemap without an
       address (no ``site_url``) is not a valid one; ``tags.json`` is for tools that nobody here uses.
+    - Each page tells its browser to run nothing but its own scripts; see ``core/policy.py``.
     - MkDocs writes each Thai letter of the search index as six; written as itself, the file is half as long.
 
     Raises:
@@ -31,9 +36,21 @@ def finish(site: Path) -> None:
         if index.is_file():
             found = json.loads(index.read_bytes())
             index.write_text(json.dumps(found, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+        for page in site.rglob("*.html"):
+            page.write_text(_guarded(page.read_text(encoding="utf-8")), encoding="utf-8")
     except (OSError, ValueError, RecursionError) as error:
         detail = Text(
             th=f"เก็บงานเว็บไซต์ที่สร้างแล้วไม่สำเร็จ ({type(error).__name__}) เว็บไซต์เดิมยังอยู่ครบ",
             en=f"the rendered site could not be finished ({type(error).__name__}); the old one is as it was",
         )
         raise Unable(UNFINISHED, detail) from error
+
+
+def _guarded(html: str) -> str:
+    """Return a page with its policy, as early as there can be one. Raises: ValueError, if there is no place for it."""
+    before, mark, after = html.partition(_CHARSET)
+    if not mark:
+        raise ValueError("a page without a character set")
+    policy = content_security_policy(_INLINE_SCRIPT.findall(html))
+    line = f'\n      <meta http-equiv="content-security-policy" content="{policy}">'
+    return html if after.startswith(line) else f"{before}{mark}{line}{after}"

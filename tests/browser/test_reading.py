@@ -11,7 +11,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Route, sync_playwright
 
 from tests.cli.commands import DAY, cop
 from tests.community_box import Box
@@ -122,3 +122,35 @@ def test_a_withdrawn_page_says_so_and_no_more(reader: BrowserContext, address: s
 
     assert "เรื่องที่ถอน" not in page.content()
     assert page.locator("main a[href]").count() > 0
+
+
+def test_a_nurse_searches_in_the_dark(reader: BrowserContext, address: str) -> None:
+    page = reader.new_page()
+    troubles: list[str] = []
+    page.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
+    page.goto(address)
+    page.locator("label[for='__palette_1']").first.click()
+    assert page.evaluate("document.body.dataset.mdColorScheme") == "slate"
+    if page.viewport_size == PHONE:
+        page.locator("label[for='__search']").first.click()
+    page.locator("input[data-md-component='search-query']").fill("1669")
+    page.keyboard.press("Shift")
+
+    page.locator(".md-search-result__item").first.wait_for()
+
+    assert troubles == []
+
+
+def test_a_script_that_slipped_in_does_not_run(reader: BrowserContext, address: str) -> None:
+    page = reader.new_page()
+    page.route("**/knowledge/x/", lambda route: _with_script(route))
+    page.goto(address + "knowledge/x/", wait_until="networkidle")
+
+    assert page.evaluate("window.slipped") is None
+    assert page.locator("#slipped-in").count() == 1, "the markup was there"
+
+
+def _with_script(route: Route) -> None:
+    answer = route.fetch()
+    attack = "<p id='slipped-in' onclick='window.slipped = 1'>x</p><script>window.slipped = 1</script>"
+    route.fulfill(response=answer, body=answer.text().replace("</article>", f"{attack}</article>", 1))

@@ -6,6 +6,7 @@ Source: manual/trust.md §4.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 
 import pytest
@@ -13,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cop_build.core.attachments import folder_findings, name_flaw, printable
-from cop_build.core.content import content_findings
+from cop_build.core.content import content_findings, markdown_findings
 from cop_build.core.findings import Finding
 from cop_build.core.history import EXECUTABLE, PLAIN, SUBMODULE, SYMLINK, Blob, Entry
 from cop_build.core.model import AssetId, Community, Kind, Limits, Oid
@@ -125,13 +126,38 @@ def test_honest_text_is_let_through(text: str) -> None:
     assert not [f for f in character_findings(text, path="x") if f.is_error]
 
 
-@pytest.mark.parametrize(("wrong", "right"), [("นํ้า", "น้ำ"), ("เเละ", "และ"), ("ก่ี", "กี่")])
+@pytest.mark.parametrize(("wrong", "right"), [("นํ้า", "น้ำ"), ("เเละ", "และ"), ("ก่ี", "กี่"), ("ทำ้", "ท้ำ"), ("ดีี", "ดี")])
 def test_wrong_thai_order_is_a_warning_with_the_mended_word(wrong: str, right: str) -> None:
     found = list(character_findings(wrong, path="x"))
 
     assert mended(wrong) == right
     assert all(not finding.is_error for finding in found)
     assert right in found[0].detail.en
+
+
+@pytest.mark.parametrize("position", range(len("script:")))
+def test_a_script_address_is_found_in_every_form_of_its_letters(position: int) -> None:
+    letter = "script:"[position]
+    forms = [chr(code) for code in range(0x110000) if re.fullmatch(letter, chr(code), re.IGNORECASE)]
+
+    for form in forms:
+        written = "java" + "\u200b ".join("script:"[:position] + form + "script:"[position + 1 :])
+        found = markdown_findings(f"a {written} b", path="x", first_line=1, files=())
+        assert [finding.code for finding in found] == ["COP120"], ascii(form)
+
+
+@pytest.mark.parametrize("written", ["java&#115;cript:", "java%73cript:", "JAVA\\SCRIPT:"])
+def test_a_script_address_is_found_in_any_encoding(written: str) -> None:
+    found = markdown_findings(f"a {written} b", path="x", first_line=1, files=())
+
+    assert [finding.code for finding in found] == ["COP120"]
+
+
+def test_a_header_that_two_contents_share_is_found_wrong_at_each_ones_own_path() -> None:
+    first, second = (split("---\na: 1\na: 2\n---\nx\n", path=path) for path in ("first", "second"))
+
+    assert isinstance(first, Finding) and isinstance(second, Finding)
+    assert (first.path, second.path) == ("first", "second")
 
 
 def test_a_file_that_is_not_utf8_is_found_with_its_line() -> None:

@@ -9,6 +9,7 @@ from typing import Any  # the registry is JSON that tests bend as they like
 import pytest
 
 from cop_build.app.recording import Recorded, import_reviews
+from cop_build.core.findings import Unable
 from tests.community_box import Box
 from tests.forge.box import ForgeBox, X
 from tests.forge.server import serving
@@ -151,3 +152,61 @@ def test_a_changed_record_makes_a_pull_request_count_for_nothing(
     done = recorded(forge, monkeypatch)
 
     assert done.paths == () and codes(done) == ["COP423", "COP932"]
+
+
+def test_a_file_in_a_records_place_keeps_no_record_out(forge: ForgeBox, monkeypatch: pytest.MonkeyPatch) -> None:
+    forge.write().commit().push().review("ann").review("bob")
+    forge.box.put(f"reviews/{X}/pull-42-review-9001.md", "Nothing.\n")
+    forge.box.put(f"reviews/{X}/pull-42-review-9001-2.md", "Nothing either.\n")
+    forge.commit().push().merge()
+
+    done = recorded(forge, monkeypatch)
+
+    assert done.paths == (f"reviews/{X}/pull-42-review-9001-3.md", f"reviews/{X}/pull-42-review-9002.md")
+    assert forge.box.is_public(X)
+
+
+def test_a_pull_request_that_is_named_twice_is_looked_at_once(forge: ForgeBox, monkeypatch: pytest.MonkeyPatch) -> None:
+    forge.write().commit().push().review("ann").merge()
+    key = SecretKey("recorder").save(forge.box.root.parent)
+    with serving(forge) as served:
+        monkeypatch.setenv("GITHUB_API_URL", served.address)
+        done = import_reviews(forge.box.root, repository=NAME, numbers=[42, 42], key=key, fetch=False)
+
+    assert [pull.number for pull in done.pulls] == [42]
+
+
+@pytest.mark.parametrize(
+    ("code", "recorders"),
+    [
+        ("COP405", [{"key": SecretKey("another").line}]),
+        ("COP406", [{"key": SecretKey("recorder").line, "retired": True}]),
+        ("COP407", [{"key": SecretKey("recorder").line, "compromised": True}]),
+        ("COP409", []),
+    ],
+)
+def test_a_key_of_no_recorder_writes_nothing(
+    forge: ForgeBox, monkeypatch: pytest.MonkeyPatch, code: str, recorders: list[object]
+) -> None:
+    forge.box.registry["recorders"] = recorders
+    forge.box.write_registry()
+    forge.box.commit("Recorders", by="p-adm")
+    forge.write().commit().push().review("ann").merge()
+
+    with pytest.raises(Unable) as refused:
+        recorded(forge, monkeypatch)
+
+    assert refused.value.code == code and "recorder" in refused.value.detail.en
+    assert not (forge.box.root / "reviews").exists()
+
+
+def test_a_review_of_another_repository_with_the_same_number_is_another(
+    forge: ForgeBox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forge.write().commit().push().review("ann").merge()
+    assert forge.merged is not None
+    elsewhere = forge.box.attest(X, by="p-ann", user=1001, merge=forge.merged, facts={"repository": 78})
+    forge.box.file(elsewhere, X)
+    forge.box.commit("Record", by="p-his")
+
+    assert recorded(forge, monkeypatch).paths == (f"reviews/{X}/pull-42-review-9001.md",)

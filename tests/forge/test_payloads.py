@@ -7,9 +7,12 @@ from pathlib import Path
 from typing import Any  # JSON
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cop_build.core.findings import Unable
-from cop_build.core.parse.github import read_event, read_pull
+from cop_build.core.parse.github import as_list, read_event, read_pull
+from cop_build.core.pulls import Opinion
 from tests.cli.commands import cop
 from tests.community_box import Box
 from tests.forge.box import ForgeBox
@@ -107,3 +110,58 @@ def test_the_command_takes_an_event_and_asks_the_forge(box: Box, tmp_path: Path)
     assert done.status == 0 and done.out.split() == ["reviews/knowledge/x/pull-42-review-9001.md"]
     assert "COP412" in done.err and "1 counted, of 1 pull request(s)" in done.err
     assert (box.root / "reviews/knowledge/x/pull-42-review-9001.md").exists()
+
+
+_JUNK = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(-(2**70), 2**70),
+    st.floats(),
+    st.text(max_size=12),
+    st.sampled_from(
+        ["0" * 40, "9999-12-31T23:59:59Z", "0001-01-01T00:00:00Z", "Z", "2026-02-30T00:00:00Z", "APPROVED"]
+    ),
+    st.lists(st.none(), max_size=2),
+    st.dictionaries(st.text(max_size=3), st.integers(), max_size=2),
+)
+
+
+@pytest.fixture(scope="module")
+def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """Return everything that a forge tells of a pull request with a little of each."""
+    forge = ForgeBox(Box.at(tmp_path_factory.mktemp("answers") / "box"), page_size=100)
+    forge.write().commit().push().review("ann").dismiss().amend("Call 1669 now.\n").force_push().review("bob").merge()
+    pull = f"/repos/{NAME}/pulls/42"
+    return {
+        "pull": forge.answer(pull),
+        "reviews": forge.answer(f"{pull}/reviews"),
+        "timeline": forge.answer(f"/repos/{NAME}/issues/42/timeline"),
+        "commits": forge.answer(f"{pull}/commits"),
+        "activities": forge.answer(f"/repos/{NAME}/activity?ref=refs/heads/topic"),
+    }
+
+
+@given(data=st.data())
+def test_a_bent_answer_is_understood_or_refused_whole(answers: dict[str, Any], data: st.DataObject) -> None:
+    bent = json.loads(json.dumps(answers))
+    held: Any = bent  # Any: JSON
+    name: Any = data.draw(st.sampled_from(sorted(bent)))
+    while isinstance(held[name], dict | list) and held[name] and data.draw(st.integers(0, 4)):
+        held = held[name]
+        name = data.draw(st.sampled_from(sorted(held) if isinstance(held, dict) else list(range(len(held)))))
+    held[name] = data.draw(_JUNK)
+
+    try:
+        pull = read_pull(
+            bent["pull"],
+            reviews=as_list(bent["reviews"]),
+            timeline=as_list(bent["timeline"]),
+            commits=as_list(bent["commits"]),
+            activities=as_list(bent["activities"]),
+        )
+    except Unable as refused:
+        assert refused.code == "COP426"
+    else:
+        approved = {said["id"] for said in bent["reviews"] if said["state"] == "APPROVED"}
+        assert {review.id for review in pull.reviews if review.opinion is Opinion.APPROVE} <= approved
+        assert bent["reviews"] != answers["reviews"] or len(pull.reviews) == len(answers["reviews"])

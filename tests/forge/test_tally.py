@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -12,9 +14,9 @@ from cop_build.edges.forge import Client, GitHub
 from cop_build.edges.git import Repository, branch_of
 from tests.community_box import Box
 from tests.forge.box import ForgeBox, X
-from tests.forge.matrix import COUNTED, MATRIX, Row
+from tests.forge.matrix import COUNTED, MATRIX, Row, opened
 from tests.forge.server import serving
-from tests.pulls_kit import NAME
+from tests.pulls_kit import ANN, NAME, a_pull, a_review, uncounted
 
 ROWS = {row.name: row for row in MATRIX}
 
@@ -36,12 +38,15 @@ SAID_BY: Mapping[Rule, str] = {rules.is_a_decision: "comment", rules.was_not_dis
 @pytest.fixture
 def forge(box: Box) -> ForgeBox:
     """Return a community whose people have accounts."""
-    box.person("p-fin")["forge"] = {"github": 1003}
-    for name, account in {"p-mai": 2001, "p-nok": 2002}.items():
+    register(box)
+    return ForgeBox(box)
+
+
+def register(box: Box) -> None:
+    for name, account in {"p-fin": 1003, "p-mai": 2001, "p-nok": 2002}.items():
         box.person(name)["forge"] = {"github": account}
     box.write_registry()
     box.commit("Accounts", by="p-adm")
-    return ForgeBox(box)
 
 
 def outcomes(forge: ForgeBox, *, asked: Sequence[Rule] = RULES) -> Sequence[str]:
@@ -85,3 +90,62 @@ def test_no_rule_is_without_a_review_that_it_refuses() -> None:
 def played(forge: ForgeBox, row: str) -> Row:
     ROWS[row].steps(forge)
     return ROWS[row]
+
+
+def test_who_is_appointed_after_the_merge_did_not_decide(forge: ForgeBox) -> None:
+    opened(forge).merge()
+    forge.box.person("p-nok").update(roles=["expert"], topics=["ucep"])
+    forge.box.write_registry()
+    forge.box.commit("Appoint", by="p-adm")
+    forge.review("nok")
+
+    assert outcomes(forge) == ["COP303"]
+
+
+def test_who_leaves_after_the_merge_did_decide(forge: ForgeBox) -> None:
+    opened(forge).review("ann").merge()
+    forge.box.person("p-ann").update(roles=["member"], topics=[])
+    forge.box.write_registry()
+    forge.box.commit("Leave", by="p-adm")
+
+    assert outcomes(forge) == [COUNTED]
+
+
+def test_a_text_that_the_merge_brought_back_was_not_the_one_proposed(forge: ForgeBox) -> None:
+    opened(forge).review("ann").write("Call nobody.\n").commit().push()
+    forge.box.switch("main")
+    forge.box.merge_unfinished("topic")
+    forge.box.write(X)
+    forge.merged = forge.box.commit("Merge", by="p-nok")
+
+    assert outcomes(forge) == ["COP418"]
+
+
+def test_an_address_of_nobody_is_somebodys_account(forge: ForgeBox) -> None:
+    forge.box.registry["policy"]["unregistered_authors"] = "warn"
+    forge.box.write_registry()
+    forge.box.commit("Policy", by="p-adm")
+    forge.write()
+    forge.commits[forge.box.commit("Write", by="at-home@example.org")] = "ann"
+    forge.push("mai").review("ann").review("bob").merge()
+
+    assert outcomes(forge) == ["COP422", COUNTED]
+
+
+@pytest.mark.parametrize(("seconds", "code"), [(-1, None), (0, "COP416"), (1, "COP416")])
+def test_a_force_push_in_the_second_of_the_review_came_after_it(box: Box, seconds: int, code: str | None) -> None:
+    register(box)
+    pull = a_pull(box, a_review(ANN))
+    forced = pull.reviews[0].submitted_at + timedelta(seconds=seconds)
+
+    assert uncounted(box, replace(pull, force_pushed_at=(forced,))) == ({code} if code else set())
+
+
+def test_what_was_looked_at_on_no_way_to_the_head_was_forced_away(box: Box) -> None:
+    register(box)
+    box.branch("aside")
+    box.write(X)
+    elsewhere = box.commit("The same text", by="p-mai")
+    box.switch()
+
+    assert uncounted(box, a_pull(box, a_review(ANN, commit=elsewhere))) == {"COP416"}

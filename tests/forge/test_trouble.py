@@ -158,6 +158,7 @@ def test_then_the_command_counts_nothing_and_the_site_stays(
         )
 
     assert done.status == 3 and done.err.startswith(f"cop: {line}: ") and SECRET not in done.said
+    assert "the forge" in done.err and "เว็บเก็บโค้ด" in done.err, "said in both languages"
     assert not (root / "reviews").exists() and forge.box.git("status", "--porcelain", "reviews") == ""
     assert cop(root, "build", "--as-of", DAY).status == 0
     assert {place: place.read_bytes() for place in (root / "site").rglob("*") if place.is_file()} == before

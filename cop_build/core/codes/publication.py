@@ -149,6 +149,19 @@ RULES = (
         ),
     ),
     rule(
+        "COP533",
+        th=(
+            "นโยบายความปลอดภัยของหน้าไม่ถูกต้อง",
+            "เบราว์เซอร์อาจเรียกใช้สคริปต์ที่ไม่ใช่ของเว็บไซต์",
+            "สั่ง cop build ใหม่ หากยังพบ ให้แจ้งผู้ดูแลระบบ",
+        ),
+        en=(
+            "A page without its security policy",
+            "A browser could run a script that is not the site's.",
+            "Build again; if it stays, report it.",
+        ),
+    ),
+    rule(
         "COP540",
         th=("ไม่ใช่เว็บไซต์ที่พิสูจน์ได้", "ต้องมี data/assets.json ที่ cop build สร้าง", "ระบุโฟลเดอร์ของเว็บไซต์จริง"),
         en=(

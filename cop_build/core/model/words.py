@@ -7,6 +7,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import NewType
 
 AssetId = NewType("AssetId", str)  # "<kind>/<slug>"
@@ -111,6 +112,7 @@ class Period:
         years, months, weeks, days = (int(part or 0) for part in match.groups())
         return cls(months=12 * years + months, days=7 * weeks + days)
 
+    @lru_cache(maxsize=4096)  # noqa: B019  # periods are few and small, and every approval asks anew
     def after(self, day: date) -> date:
         """Return the day this period later; the 31st becomes the month's last day. Source: manual/trust.md §3.7."""
         index = day.year * 12 + day.month - 1 + self.months

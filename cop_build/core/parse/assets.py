@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from frontmatter.default_handlers import YAMLHandler
 
@@ -37,6 +38,11 @@ class Split:
     body_line: int
 
 
+@lru_cache(maxsize=4)  # an asset's contents are read in turn, and most changes leave its header alone
+def _read_header(text: str, path: str) -> Document | Finding:
+    return read_yaml(text, path=path, first_line=2)
+
+
 def split(text: str, *, path: str) -> Split | Finding:
     """Take front matter and body apart. Source: manual/trust.md §1, §4."""
     if not _StrictHandler.FM_BOUNDARY.match(text):
@@ -50,7 +56,7 @@ def split(text: str, *, path: str) -> Split | Finding:
     if len(header.encode("utf-8", "surrogatepass")) > MAX_HEADER_BYTES:
         detail = Text(th=f"ส่วนหัวยาวเกิน {MAX_HEADER_BYTES} ไบต์", en=f"the header has more than {MAX_HEADER_BYTES} bytes")
         return Finding(path, 1, Code("COP106"), detail)
-    document = read_yaml(header.removeprefix("\n"), path=path, first_line=2)
+    document = _read_header(header.removeprefix("\n"), path)
     if isinstance(document, Finding):
         return document
     if not isinstance(document.value, dict):

@@ -28,12 +28,12 @@ FORBIDDEN = re.compile(
 )
 
 _TONE = "\u0e48-\u0e4b"
-_DISORDER = re.compile(
-    f"\u0e4d[{_TONE}]?\u0e32"  # SARA AM in two halves
-    f"|[{_TONE}\u0e4c][\u0e31\u0e34-\u0e3a]"  # a tone mark before its vowel
-    f"|\u0e33[{_TONE}]"  # a tone mark after SARA AM
-    "|\u0e40\u0e40"  # two SARA E for SARA AE
-    f"|([\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])\\1"  # the same mark twice
+_DISORDERS = (  # one by one, because each is quicker to look for than any of them
+    re.compile(f"\u0e4d[{_TONE}]?\u0e32"),  # SARA AM in two halves
+    re.compile(f"[{_TONE}\u0e4c][\u0e31\u0e34-\u0e3a]"),  # a tone mark before its vowel
+    re.compile(f"\u0e33[{_TONE}]"),  # a tone mark after SARA AM
+    re.compile("\u0e40\u0e40"),  # two SARA E for SARA AE
+    re.compile("([\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])\\1"),  # the same mark twice
 )
 _WORD = re.compile(f"[{_THAI}]+")
 
@@ -60,7 +60,7 @@ def character_findings(text: str, *, path: str, first_line: int = 1) -> Iterator
         for number, line in enumerate(text.split("\n"), first_line):
             if hidden := hidden_in(line):
                 yield Finding(path, number, Code("COP116"), forbidden_detail(hidden))
-    if _DISORDER.search(text):
+    if any(disorder.search(text) for disorder in _DISORDERS):
         for number, line in enumerate(text.split("\n"), first_line):
             for word in _WORD.findall(line):
                 if (better := mended(word)) != word:

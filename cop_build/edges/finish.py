@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import lru_cache
 from pathlib import Path
 
 from cop_build.core.findings import Code, Unable
@@ -11,8 +12,8 @@ from cop_build.core.model import Text
 from cop_build.core.policy import content_security_policy
 
 UNFINISHED = Code("COP509")
-_CHARSET = '<meta charset="utf-8">'
-_INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+_CHARSET = b'<meta charset="utf-8">'
+_INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 
 
 def finish(site: Path) -> None:
@@ -37,7 +38,7 @@ def finish(site: Path) -> None:
             found = json.loads(index.read_bytes())
             index.write_text(json.dumps(found, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
         for page in site.rglob("*.html"):
-            page.write_text(_guarded(page.read_text(encoding="utf-8")), encoding="utf-8")
+            page.write_bytes(_guarded(page.read_bytes()))
     except (OSError, ValueError, RecursionError) as error:
         detail = Text(
             th=f"เก็บงานเว็บไซต์ที่สร้างแล้วไม่สำเร็จ ({type(error).__name__}) เว็บไซต์เดิมยังอยู่ครบ",
@@ -46,11 +47,17 @@ def finish(site: Path) -> None:
         raise Unable(UNFINISHED, detail) from error
 
 
-def _guarded(html: str) -> str:
+def _guarded(html: bytes) -> bytes:
     """Return a page with its policy, as early as there can be one. Raises: ValueError, if there is no place for it."""
     before, mark, after = html.partition(_CHARSET)
     if not mark:
         raise ValueError("a page without a character set")
-    policy = content_security_policy(_INLINE_SCRIPT.findall(html))
-    line = f'\n      <meta http-equiv="content-security-policy" content="{policy}">'
-    return html if after.startswith(line) else f"{before}{mark}{line}{after}"
+    policy = _policy(tuple(_INLINE_SCRIPT.findall(html)))
+    line = b'\n      <meta http-equiv="content-security-policy" content="%b">' % policy
+    return html if after.startswith(line) else b"".join((before, mark, line, after))
+
+
+@lru_cache(maxsize=1 << 8)
+def _policy(scripts: tuple[bytes, ...]) -> bytes:
+    """Return the policy of these scripts; most pages have the same. Raises: ValueError, if they are not UTF-8."""
+    return content_security_policy(script.decode() for script in scripts).encode()

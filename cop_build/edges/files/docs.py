@@ -48,8 +48,9 @@ def write_docs(docs: Path, staged: Sequence[Staged], read: Callable[[File], Iter
             for number, path in enumerate(missing):
                 _write(waiting / str(number), path, plan[path], read)
             _clear(docs, frozenset(plan), _folders(plan))
+            for folder in sorted(_folders(missing)):
+                (docs / folder).mkdir(exist_ok=True)
             for number, path in enumerate(missing):
-                (docs / path).parent.mkdir(parents=True, exist_ok=True)
                 (waiting / str(number)).replace(docs / path)
         finally:
             remove(waiting)
@@ -110,16 +111,16 @@ def _folders(paths: Iterable[str]) -> frozenset[str]:
 
 def _holds(docs: Path, path: str, content: bytes | File) -> bool:
     """Do these bytes stand there already, reached through real folders only?"""
+    size = content.size if isinstance(content, File) else len(content)
+    try:
+        facts = os.lstat(f"{docs}/{path}")
+    except (FileNotFoundError, NotADirectoryError):
+        return False
     place = docs
     for part in path.split("/")[:-1]:
         place = place / part
         if place.is_symlink():
             return False
-    size = content.size if isinstance(content, File) else len(content)
-    try:
-        facts = (docs / path).lstat()
-    except (FileNotFoundError, NotADirectoryError):
-        return False
     if not stat.S_ISREG(facts.st_mode) or facts.st_size != size or facts.st_nlink > 1:
         return False
     with (docs / path).open("rb") as there:

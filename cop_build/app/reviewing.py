@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from cop_build.app.judging import Judged, judge, judge_work_tree
+from cop_build.app.judging import Judged, asset_id, judge, judge_work_tree
 from cop_build.core.difference import difference
+from cop_build.core.dossier import is_asset
 from cop_build.core.findings import Code, Finding, Unable
+from cop_build.core.history import DRAFTS
 from cop_build.core.model import Decision, Digest, Person, Text
 from cop_build.core.parse.records import ALL_VERSIONS, payload_of, record_text
 from cop_build.core.queue import Task, tasks
@@ -46,6 +48,7 @@ def review(
 ) -> Reviewed:
     """Write a signed record into ``reviews/``; committing it is up to the reviewer. Raises: Unable."""
     judged = judge(where)
+    _refuse_what_is_not_committed(judged, asset)
     verdict = judged.verdict_of(asset)
     reviewer = _reviewer(judged, person, key)
     now = datetime.now(UTC).replace(microsecond=0)
@@ -66,6 +69,14 @@ def review(
     after = judge_work_tree(where)
     found = [*after.verdict_of(asset).findings, *after.judgement.findings]
     return Reviewed(judged, path, tuple(finding for finding in found if finding.path == path))
+
+
+def _refuse_what_is_not_committed(judged: Judged, asset: str) -> None:
+    known = {verdict.asset for verdict in judged.judgement.verdicts}
+    name = asset_id(asset)
+    if name not in known and is_asset(name) and (judged.repository.root / DRAFTS / name).is_dir():
+        th, en = f"{name} ยังไม่ได้ commit จึงยังตัดสินไม่ได้", f"{name} is not committed yet: commit it, then decide on it"
+        raise Unable(Code("COP908"), Text(th=th, en=en))
 
 
 def _reviewer(judged: Judged, person: str, key: Path) -> Person:

@@ -127,6 +127,14 @@ def test_from_draft_to_proved_page_and_back(community: Path) -> None:
     assert reason in notice and "UCEP" not in notice and not (page.parent / "approval.json").exists()
 
 
+def test_a_draft_is_committed_before_it_is_decided_on(community: Path) -> None:
+    assert cop(community, "new", "knowledge", "ucep-first", "--title", "UCEP", "--author", "p-mai").status == 0
+
+    done = cop(community, "review", "approve", X, "--as", "p-ann", "--key", community.parent / "key-ann")
+
+    assert done.status == 3 and "not committed yet" in done.err
+
+
 @pytest.fixture
 def living(box: Box) -> Box:
     """Return a community with a public site."""

@@ -142,7 +142,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         parser.error("the bare render needs the docs/ that ours makes")
     with tempfile.TemporaryDirectory(prefix="cop-bench-") as folder:
         runs = [measure(size, asked.commits or 3 * size, folder=Path(folder), processes=asked.only) for size in sizes]
-    print("\n".join(report(runs)))
+        print("\n".join(report(runs)))
 
 
 if __name__ == "__main__":

@@ -142,10 +142,14 @@ class ForgeBox:
     def _move(self, who: str, kind: str) -> None:
         before, self.head = self.head or "0" * 40, self.box.git("rev-parse", "topic")
         self.box.git("update-ref", "refs/pull/42/head", self.head)
+        self._write_down(who, kind, before=before, after=self.head)
+
+    def _write_down(self, who: str, kind: str, *, before: str, after: str) -> None:
+        """Keep who moved the branch, as the forge's list of activities does."""
         self.pushes.append(
             {
                 "before": before,
-                "after": self.head,
+                "after": after,
                 "timestamp": _said(self._now),
                 "activity_type": kind,
                 "actor": self._user(who),
@@ -246,15 +250,11 @@ class ForgeBox:
         """Force something else to the branch once the pull request is merged: that one stays as it was."""
         assert self.merged is not None
         after = self.box.git("commit-tree", "-m", "Something else", f"{self.head}^{{tree}}")
-        self.pushes.append(
-            {
-                "before": self.head,
-                "after": after,
-                "timestamp": _said(self._now),
-                "activity_type": "force_push",
-                "actor": self._user(who),
-            }
-        )
+        self._write_down(who, "force_push", before=self.head, after=after)
+        return self
+
+    def deletes_the_branch(self, who: str) -> ForgeBox:
+        self._write_down(who, "branch_deletion", before=self.head, after="0" * 40)
         return self
 
     # -- what is told ------------------------------------------------------------------------------------------------
@@ -312,6 +312,7 @@ class ForgeBox:
             "merged": self.merged is not None,
             "merge_commit_sha": self.merged,
             "merged_at": _said(self.merged_at) if self.merged_at else None,
+            "updated_at": _said(self.box.now),
             "commits": len(self._own_commits()),
             "requested_reviewers": [],
         }

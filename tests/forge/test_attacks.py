@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any  # the registry is JSON that tests bend as they like
@@ -12,7 +13,7 @@ from cop_build.app.recording import Recorded, import_reviews
 from cop_build.core.findings import Unable
 from tests.community_box import Box
 from tests.forge.box import ForgeBox, X
-from tests.forge.server import serving
+from tests.forge.server import Mood, serving
 from tests.pulls_kit import NAME
 from tests.ssh_keys import SecretKey
 
@@ -210,3 +211,30 @@ def test_a_review_of_another_repository_with_the_same_number_is_another(
     forge.box.commit("Record", by="p-his")
 
     assert recorded(forge, monkeypatch).paths == (f"reviews/{X}/pull-42-review-9001.md",)
+
+
+def test_a_push_after_the_merge_names_no_pull_request(forge: ForgeBox, monkeypatch: pytest.MonkeyPatch) -> None:
+    forge.write().commit().push().review("ann").merge()
+    forge.box.put("README.md", "Later")
+    after = forge.box.commit("Later", by="p-adm")
+    pushed = {"repository": {"id": 77, "full_name": NAME}, "before": forge.merged, "after": after}
+    with serving(forge) as served:
+        monkeypatch.setenv("GITHUB_API_URL", served.address)
+        done = import_reviews(forge.box.root, repository=NAME, event=json.dumps(pushed).encode(), key=None, fetch=False)
+
+    assert done.pulls == ()
+
+
+def test_what_is_said_to_be_merged_where_the_history_begins_is_not(
+    forge: ForgeBox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forge.write().commit().push().review("ann").merge()
+    root = forge.box.git("rev-list", "--max-parents=0", "HEAD")
+    told = forge.answer(f"/repos/{NAME}/pulls/42")
+    assert isinstance(told, dict)
+    bent = {"/pulls/42": json.dumps({**told, "merge_commit_sha": root}).encode()}
+    with serving(forge, Mood(bend=bent)) as served:
+        monkeypatch.setenv("GITHUB_API_URL", served.address)
+        (done,) = import_reviews(forge.box.root, repository=NAME, numbers=[42], key=None, fetch=False).pulls
+
+    assert done.paths == () and codes(done) == ["COP411"]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from cop_build.core.findings import Unable
 from cop_build.core.parse.github import as_list, read_event, read_pull
-from cop_build.core.pulls import Opinion
+from cop_build.core.pulls import Opinion, Review
 from tests.cli.commands import cop
 from tests.community_box import Box
 from tests.forge.box import ForgeBox
@@ -165,3 +165,24 @@ def test_a_bent_answer_is_understood_or_refused_whole(answers: dict[str, Any], d
         approved = {said["id"] for said in bent["reviews"] if said["state"] == "APPROVED"}
         assert {review.id for review in pull.reviews if review.opinion is Opinion.APPROVE} <= approved
         assert bent["reviews"] != answers["reviews"] or len(pull.reviews) == len(answers["reviews"])
+
+
+def understood(answers: dict[str, Any], **changed: object) -> tuple[Review, ...]:
+    """Return how the newest review is understood if it were told with other values."""
+    told = {key: value for key, value in {**answers["reviews"][-1], **changed}.items() if value is not ...}
+    rest = {key: answers[key] for key in ("timeline", "commits", "activities")}
+    return read_pull(answers["pull"], reviews=[told], **rest).reviews
+
+
+@pytest.mark.parametrize("kind", ["Bot", "Organization", "Mannequin", "anything"])
+def test_who_is_no_user_is_no_person(answers: dict[str, Any], kind: str) -> None:
+    (as_told,) = understood(answers)
+    (review,) = understood(answers, user={**answers["reviews"][-1]["user"], "type": kind})
+
+    assert review.account.is_bot and not as_told.account.is_bot
+
+
+def test_a_review_that_was_not_handed_in_is_none(answers: dict[str, Any]) -> None:
+    assert understood(answers, state="PENDING", submitted_at=...) == ()
+    with pytest.raises(Unable):
+        understood(answers, state="APPROVED", submitted_at=...)

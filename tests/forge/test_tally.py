@@ -132,6 +132,17 @@ def test_an_address_of_nobody_is_somebodys_account(forge: ForgeBox) -> None:
     assert outcomes(forge) == ["COP422", COUNTED]
 
 
+@pytest.mark.parametrize("silent", ["timeline", "pushes"])
+def test_one_witness_of_a_force_push_is_enough(forge: ForgeBox, silent: str) -> None:
+    opened(forge).review("ann").amend("Call 1669.\n").force_push().merge()
+    if silent == "timeline":
+        forge.events.clear()
+    else:
+        forge.pushes[-1]["activity_type"] = "push"
+
+    assert outcomes(forge) == ["COP416"]
+
+
 @pytest.mark.parametrize(("seconds", "code"), [(-1, None), (0, "COP416"), (1, "COP416")])
 def test_a_force_push_in_the_second_of_the_review_came_after_it(box: Box, seconds: int, code: str | None) -> None:
     register(box)
@@ -149,3 +160,17 @@ def test_what_was_looked_at_on_no_way_to_the_head_was_forced_away(box: Box) -> N
     box.switch()
 
     assert uncounted(box, a_pull(box, a_review(ANN, commit=elsewhere))) == {"COP416"}
+
+
+@pytest.mark.parametrize("kind", ["pr_merge", "merge_queue_merge", "something new"])
+def test_what_came_in_a_way_that_is_no_push_came_by_nobody(forge: ForgeBox, kind: str) -> None:
+    opened(forge).review("ann").merge()
+    forge.pushes[-1]["activity_type"] = kind
+
+    assert outcomes(forge) == ["COP424"]
+
+
+def test_who_deletes_the_branch_takes_no_part(forge: ForgeBox) -> None:
+    opened(forge).review("ann").merge().deletes_the_branch("ann")
+
+    assert outcomes(forge) == [COUNTED]

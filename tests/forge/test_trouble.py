@@ -6,11 +6,14 @@ import os
 import socket
 import subprocess
 import sys
+from collections.abc import Callable
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from cop_build.core.findings import Unable
+from cop_build.core.pulls import Opinion
 from cop_build.edges.forge import Client, GitHub
 from tests.cli.commands import DAY, cop
 from tests.community_box import ENVIRONMENT, Box
@@ -113,6 +116,46 @@ def test_a_pull_request_that_changes_while_it_is_read_is_read_again(forge: Forge
 
         assert client.has_changed(f"/repos/{NAME}/pulls/42", first.etag)
         assert not client.has_changed(f"/repos/{NAME}/pulls/42", client.one(f"/repos/{NAME}/pulls/42").etag)
+
+
+class Restless(ForgeBox):
+    """A forge on which something happens each time when the reviews have just been told."""
+
+    happens: Callable[[], object] = staticmethod(lambda: None)
+
+    def answer(self, address: str) -> object:
+        said = super().answer(address)
+        if "/pulls/42/reviews" in address:
+            self.happens()
+        return said
+
+
+def restless(forge: ForgeBox) -> Restless:
+    return Restless(**{each.name: getattr(forge, each.name) for each in fields(forge)})
+
+
+def test_what_happens_while_it_is_read_is_read_too(forge: ForgeBox) -> None:
+    moving = restless(forge)
+
+    def dismiss_once() -> None:
+        moving.happens = lambda: None
+        moving.dismiss()
+
+    moving.happens = dismiss_once
+    with serving(moving) as served:
+        pull = GitHub(Client(served.address, wait_seconds=0), NAME).pull(42)
+
+    assert [review.opinion for review in pull.reviews][-1] is Opinion.DISMISSED
+
+
+def test_a_pull_request_that_never_rests_is_given_up(forge: ForgeBox) -> None:
+    moving = restless(forge)
+    moving.happens = lambda: moving.happen("commented")
+
+    with serving(moving) as served, pytest.raises(Unable) as refused:
+        GitHub(Client(served.address, wait_seconds=0), NAME).pull(42)
+
+    assert refused.value.code == "COP426"
 
 
 def test_a_list_without_end_is_given_up(forge: ForgeBox) -> None:

@@ -17,6 +17,7 @@ Oid = NewType("Oid", str)  # a git object name, 40 or 64 hexadecimal digits
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 MAX_SLUG_LENGTH = 80
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 class Kind(StrEnum):
@@ -140,7 +141,7 @@ class Digest:
     hex: str
 
     def __post_init__(self) -> None:
-        if not re.fullmatch(r"[0-9a-f]{64}", self.hex):
+        if not _SHA256.fullmatch(self.hex):
             raise ValueError("a digest has 64 hexadecimal digits")
 
     @classmethod

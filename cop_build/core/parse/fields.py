@@ -15,6 +15,7 @@ from cop_build.core.model import MAX_SLUG_LENGTH, SLUG, AssetId, Kind, Period, P
 from cop_build.core.parse.strict import Document
 
 MAX_LINE = 400
+_KINDS = frozenset(kind.value for kind in Kind)
 FIRST_YEAR, LAST_COMMON_ERA_YEAR = 1900, 2400
 COMPUTED_KEYS = frozenset({"approved", "approved_by", "last_reviewed_on", "status"})
 
@@ -54,7 +55,7 @@ def _slug(value: object) -> str:
 
 def _asset_id(value: object) -> str:
     kind, slash, slug = _line(value).partition("/")
-    if not slash or kind not in list(Kind):
+    if not slash or kind not in _KINDS:
         raise refused("COP110", "ต้องเป็นรหัสแบบ session/ชื่อ", "must be an asset's id such as session/2026-10-topic")
     return f"{kind}/{_slug(slug)}"
 

@@ -42,6 +42,7 @@ from cop_build.core.parse.texts import hidden_in, read_text
 MAX_RECORD_BYTES = 64 * 1024
 MAX_PAYLOAD = 4_000
 ALL_VERSIONS = "*"
+_INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T(?!24)\d{2}:\d{2}:\d{2}Z", re.ASCII)
 
 
 def _base64(value: object) -> bytes:
@@ -62,7 +63,7 @@ def _oid(value: object) -> str:
 
 
 def _instant(value: object) -> str:
-    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}T(?!24)\d{2}:\d{2}:\d{2}Z", value, re.ASCII):
+    if isinstance(value, str) and _INSTANT.fullmatch(value):
         try:
             if FIRST_YEAR <= datetime.fromisoformat(value).year <= LAST_COMMON_ERA_YEAR:
                 return value
@@ -157,8 +158,7 @@ def _record(filled: _RecordForm) -> Record | Text:
     if isinstance(payload, Text):
         return payload
     evidence = filled.evidence.value()
-    published = filled.evidence.model_dump(exclude={"signature"})
-    published["signature"] = base64.b64encode(filled.evidence.signature).decode()
+    published = {**dict(filled.evidence), "signature": base64.b64encode(filled.evidence.signature).decode()}
     return Record(
         payload=filled.payload,
         asset=AssetId(payload.asset),

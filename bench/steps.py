@@ -50,14 +50,24 @@ def read_bytes(folder: Path) -> None:
 
 def judging(folder: Path) -> Judged:
     """Read the repository and judge it; of the judging alone it is told once more how long it takes."""
-    from cop_build.app.judging import judge
+    from cop_build.app.judging import Judged, look_at, without_collection
+    from cop_build.core.dossier import compile_dossier
     from cop_build.core.gate import decide
+    from cop_build.core.history import trace
+    from cop_build.edges.git import Repository
 
-    with measured("read + gate"):
-        judged = judge(folder, as_of=AS_OF)
-    with measured("gate again"):
-        decide(judged.dossier, today=AS_OF)
-    return judged
+    with without_collection(), measured("read"):
+        repository = Repository.at(folder)
+        facts = repository.facts()
+        dossier = compile_dossier(facts, trace(facts))
+    with without_collection(), measured("look"):
+        looked = look_at(repository, dossier, is_fresh=True)
+    with without_collection(), measured("gate"):
+        judgement = decide(dossier, looked, today=AS_OF)
+    look_at(repository, dossier, is_fresh=False)
+    with without_collection(), measured("look again"):
+        look_at(repository, dossier, is_fresh=False)
+    return Judged(repository, dossier, judgement)
 
 
 def ours(folder: Path) -> None:
@@ -71,10 +81,10 @@ def ours(folder: Path) -> None:
     from cop_build.pages.settings import settings
 
     judged = judging(folder)
-    repository, judgement = judged.repository, judged.judgement
+    judgement = judged.judgement
     with measured("stage"):
         staged = plan(judgement)
-        write_docs(folder / "docs", staged, repository.bytes_of)
+        write_docs(folder / "docs", staged, judged.bytes_of)
     document = read_settings(judged.dossier.facts)
     assert not isinstance(document, tuple) and isinstance(document.value, dict), "the bench's own settings are valid"
     with measured("render"):

@@ -24,6 +24,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any  # the registry is JSON that tests bend as they like
 
+from cop_build.app.judging import look_at
 from cop_build.core.digest import canonical_json
 from cop_build.core.dossier import Dossier, compile_dossier
 from cop_build.core.gate import decide
@@ -388,7 +389,8 @@ class Box:
         return self._dossier[1]
 
     def judge(self, as_of: date = AS_OF, *, asked: Rules = ALL_RULES) -> Judgement:
-        return decide(self.dossier, today=as_of, asked=asked)
+        dossier = self.dossier
+        return decide(dossier, look_at(Repository.at(self.root), dossier, is_fresh=True), today=as_of, asked=asked)
 
     def verdict(self, asset: str, as_of: date = AS_OF, *, asked: Rules = ALL_RULES) -> Verdict:
         return next(verdict for verdict in self.judge(as_of, asked=asked).verdicts if verdict.asset == asset)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
+import tempfile
 from collections.abc import Generator
 from pathlib import Path
 
@@ -14,6 +17,12 @@ from tests.community_box import Box
 # Before any test, for git as the program itself calls it: no settings of the machine, no identity.
 os.environ["GIT_CONFIG_GLOBAL"] = os.devnull
 os.environ["GIT_CONFIG_NOSYSTEM"] = "1"
+
+# What the program keeps between two runs is kept for the tests alone, and gone with them.
+_OWN_FOLDER = tempfile.mkdtemp(prefix="cop-tests-")
+atexit.register(shutil.rmtree, _OWN_FOLDER, ignore_errors=True)
+os.environ["XDG_CACHE_HOME"] = f"{_OWN_FOLDER}/cache"
+os.environ["XDG_STATE_HOME"] = f"{_OWN_FOLDER}/state"
 
 # The same examples for everybody, and nothing written beside the code; `--hypothesis-profile=search` looks further.
 settings.register_profile("house", derandomize=True, database=None, deadline=None)

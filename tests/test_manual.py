@@ -19,7 +19,7 @@ from cop_build.cli import commands
 from cop_build.core.attachments import TYPES
 from cop_build.core.health import Settings, settings_remarks
 from cop_build.core.model import Community, Kind, KnowledgeHeader, Limits, State
-from cop_build.core.parse import headers, registry
+from cop_build.core.parse import headers, people, registry
 from cop_build.core.parse.fields import Form
 from cop_build.core.parse.headers import read_header
 from cop_build.core.parse.registry import read_community
@@ -329,11 +329,11 @@ def test_the_example_of_a_registry_is_read_and_holds_every_key() -> None:
 
     assert isinstance(read_community(example.encode()), Community)
     assert said.keys() | ruled.keys() == plain(registry._Community)
-    assert set().union(*said["people"]) == plain(registry._Person)
+    assert set().union(*said["people"]) == plain(people.PersonForm)
     assert set().union(*said["topics"]) == plain(registry._Topic)
-    assert set().union(*(key for person in said["people"] for key in person["keys"])) == plain(registry._Key)
+    assert set().union(*(key for person in said["people"] for key in person["keys"])) == plain(people.KeyForm)
     assert said["forge"].keys() == plain(registry._Repository)
-    assert said["people"][0]["forge"].keys() == plain(registry._Forge)
+    assert said["people"][0]["forge"].keys() == plain(people.ForgeForm)
 
 
 def test_the_defaults_of_a_registry_are_the_programs() -> None:
@@ -348,7 +348,7 @@ def test_the_required_keys_of_a_registry_are_those_that_the_parser_misses() -> N
     said = re.search(r"^ต้องมี (.*) แต่ละหัวข้อต้องมี (.*) แต่ละคนต้องมี (.*)$", text_of(MANUAL / "admins.md"), re.MULTILINE)
 
     assert said is not None
-    forms: tuple[type[Form], ...] = (registry._Community, registry._Topic, registry._Person)
+    forms: tuple[type[Form], ...] = (registry._Community, registry._Topic, people.PersonForm)
     for group, form in zip(said.groups(), forms, strict=True):
         required = {key.rstrip("*") for key in keys_of(form) if key.endswith("*")}
         assert set(re.findall("`([a-z]+)`", group)) == required

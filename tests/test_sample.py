@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cop_build.app.judging import Judged, judge, settings_findings
+from cop_build.app.judging import Judged, judge, look_at, settings_findings
 from cop_build.core.content import content_findings
 from cop_build.core.model import AssetId, Kind, State
 from cop_build.core.parse.strict import Document, read_yaml
@@ -68,9 +68,10 @@ def test_nothing_in_the_sample_is_an_error(sample: Judged) -> None:
     errors = [finding for verdict in sample.judgement.verdicts for finding in verdict.findings if finding.is_error]
 
     assert errors == [] and settings_findings(sample.dossier.facts) == ()
+    looked = look_at(sample.repository, sample.dossier, is_fresh=True)
     for asset, contents in sample.dossier.assets.items():
         content, reading = contents[-1]
         kind = Kind(AssetId(asset).partition("/")[0])
         if content.entries:
-            found = content_findings(kind, content.entries, sample.dossier.blobs, reading, sample.judgement.community)
+            found = content_findings(kind, content, sample.dossier.blobs, reading, sample.judgement.community, looked)
             assert not [finding for finding in found if finding.is_error], asset

@@ -10,12 +10,14 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from cop_build.app.looking import look
 from cop_build.core.branch import changed_assets
 from cop_build.core.dossier import Dossier, compile_dossier
 from cop_build.core.findings import Code, Finding, Severity, Unable
 from cop_build.core.gate import decide
 from cop_build.core.history import SETTINGS, Facts, trace
-from cop_build.core.model import AssetId, Text
+from cop_build.core.inspection import Looked
+from cop_build.core.model import AssetId, File, Text
 from cop_build.core.parse.strict import Document, read_yaml
 from cop_build.core.parse.texts import read_text
 from cop_build.core.renderer import check_settings
@@ -33,6 +35,10 @@ class Judged:
     dossier: Dossier
     judgement: Judgement
 
+    def bytes_of(self, file: File) -> Iterator[bytes]:
+        """Yield an attachment's bytes out of the object database. Raises: Unable."""
+        return self.repository.bytes_of(file.oid)
+
     def verdict_of(self, asset: str) -> Verdict:
         """Return the verdict on an asset by its id. Raises: Unable, if there is no such asset."""
         for verdict in self.judgement.verdicts:
@@ -47,22 +53,22 @@ def today_in(timezone: str) -> date:
     return datetime.now(UTC).astimezone(ZoneInfo(timezone)).date()
 
 
-def judge(where: Path, *, as_of: date | None = None, revision: str = "HEAD") -> Judged:
-    """Judge one commit. Raises: Unable."""
+def judge(where: Path, *, as_of: date | None = None, revision: str = "HEAD", is_fresh: bool = False) -> Judged:
+    """Judge one commit. Raises: Unable. Args: is_fresh: for publishing; see `look`."""
     repository = Repository.at(where)
-    with _without_collection():
-        return _judged(repository, repository.facts(revision), as_of)
+    with without_collection():
+        return _judged(repository, repository.facts(revision), as_of, is_fresh=is_fresh)
 
 
 def judge_work_tree(where: Path, *, as_of: date | None = None) -> Judged:
     """Judge HEAD with what is not committed yet on top of it. Never for publishing. Raises: Unable."""
     repository = Repository.at(where)
-    with _without_collection():
-        return _judged(repository, repository.facts_with_work_tree(), as_of)
+    with without_collection():
+        return _judged(repository, repository.facts_with_work_tree(), as_of, is_fresh=False)
 
 
 @contextmanager
-def _without_collection() -> Iterator[None]:
+def without_collection() -> Iterator[None]:
     """Reading makes millions of values and drops none: to look for garbage among them takes a third of the time."""
     gc.unfreeze()
     gc.disable()
@@ -73,10 +79,17 @@ def _without_collection() -> Iterator[None]:
         gc.enable()
 
 
-def _judged(repository: Repository, facts: Facts, as_of: date | None) -> Judged:
+def _judged(repository: Repository, facts: Facts, as_of: date | None, *, is_fresh: bool) -> Judged:
     dossier = compile_dossier(facts, trace(facts))
     today = as_of or today_in(dossier.community.timezone)
-    return Judged(repository, dossier, decide(dossier, today=today))
+    return Judged(repository, dossier, decide(dossier, look_at(repository, dossier, is_fresh=is_fresh), today=today))
+
+
+def look_at(repository: Repository, dossier: Dossier, *, is_fresh: bool) -> Looked:
+    """Look at a dossier's contents as the commit's own settings will render them. Raises: Unable."""
+    document = read_settings(dossier.facts)
+    settings = None if isinstance(document, tuple) else document.value
+    return look(repository, dossier, settings, is_fresh=is_fresh)
 
 
 @dataclass(frozen=True, slots=True)

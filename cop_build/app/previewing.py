@@ -9,13 +9,13 @@ from functools import partial
 from pathlib import Path
 
 from cop_build.app.judging import Judged, judge_work_tree
+from cop_build.app.looking import content_of
 from cop_build.app.publishing import Built, make_site, page_count
-from cop_build.core.findings import Code, Unable
+from cop_build.core.findings import Unable
 from cop_build.core.gate import preview_of
-from cop_build.core.model import File, Language, Text
+from cop_build.core.model import File, Language
 from cop_build.core.report import findings_text
 from cop_build.edges.files import build_lock, recover, swap
-from cop_build.edges.git import is_on_disk
 from cop_build.edges.serve import serve as serve_folder
 from cop_build.pages.plan import plan
 
@@ -46,16 +46,7 @@ def build(where: Path, *, as_of: date | None = None) -> Built:
 
 
 def _bytes_of(judged: Judged, file: File) -> Iterator[bytes]:
-    """Yield an attachment's bytes: out of git, or from the disk what is not committed."""
-    places = {entry.oid: path for path, entry in judged.dossier.facts.tree.items() if is_on_disk(entry.oid)}
-    if file.oid not in places:
-        yield from judged.repository.bytes_of(file)
-        return
-    try:
-        yield (judged.repository.root / places[file.oid]).read_bytes()
-    except OSError:
-        th, en = f"อ่าน {file.path} ไม่ได้", f"{file.path} cannot be read any more"
-        raise Unable(Code("COP907"), Text(th=th, en=en)) from None
+    yield content_of(judged.repository, judged.dossier, file.oid)
 
 
 def serve(where: Path, *, port: int, say: Callable[[str], None]) -> None:

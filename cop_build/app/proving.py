@@ -145,7 +145,7 @@ def _compare(where: Path, site: Path, data: Mapping[str, object]) -> tuple[int, 
     judged = judge(where, as_of=as_of, revision=str(data.get("commit")))
     with tempfile.TemporaryDirectory(prefix="cop-verify-") as folder:
         workshop = Path(folder)
-        read = judged.repository.bytes_of
+        read = judged.bytes_of
         made = make_site(judged, plan(judged.judgement), read=read, docs=workshop / "docs", workshop=workshop)
         ours, theirs = _sums(made), _sums(site)
     return len(ours), tuple(

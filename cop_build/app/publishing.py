@@ -39,23 +39,21 @@ class Built:
 
 def stage(where: Path, *, as_of: date | None = None) -> Judged:
     """Write ``docs/``. Raises: Unable."""
-    judged = judge(where, as_of=as_of)
+    judged = judge(where, as_of=as_of, is_fresh=True)
     with build_lock(judged.repository.root):
-        write_docs(judged.repository.root / DOCS, plan(judged.judgement), judged.repository.bytes_of)
+        write_docs(judged.repository.root / DOCS, plan(judged.judgement), judged.bytes_of)
     return judged
 
 
 def build(where: Path, *, as_of: date | None = None) -> Built:
     """Build the public site of HEAD and put it in the place of the old one. Raises: Unable."""
-    judged = judge(where, as_of=as_of)
+    judged = judge(where, as_of=as_of, is_fresh=True)
     root = judged.repository.root
     assert not judged.judgement.is_preview, "a preview is never published"
     with build_lock(root) as lock:
         recover(root / SITE)
         staged = plan(judged.judgement)
-        made = make_site(
-            judged, staged, read=judged.repository.bytes_of, docs=root / DOCS, workshop=root, keep_open=lock
-        )
+        made = make_site(judged, staged, read=judged.bytes_of, docs=root / DOCS, workshop=root, keep_open=lock)
         findings = audit_site(made, judged, staged)
         built = Built(judged, page_count(staged), findings)
         if built.is_done:
@@ -108,7 +106,7 @@ def audit_folder(where: Path, site: Path, *, as_of: date | None = None) -> Built
     """Trace a site that was built before against what HEAD may publish. Raises: Unable."""
     if not site.is_dir():
         raise Unable(Code("COP540"), Text(th=f"ไม่มีโฟลเดอร์ {site}", en=f"there is no folder {site}"))
-    judged = judge(where, as_of=as_of)
+    judged = judge(where, as_of=as_of, is_fresh=True)
     staged = plan(judged.judgement)
     return Built(judged, page_count(staged), audit_site(site, judged, staged))
 

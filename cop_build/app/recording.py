@@ -9,7 +9,7 @@ from itertools import chain, count
 from pathlib import Path
 
 from cop_build.app.asking import forge_of
-from cop_build.app.judging import Judged, judge
+from cop_build.app.judging import Judged, judge, look_at
 from cop_build.core.digest import canonical_json
 from cop_build.core.dossier import compile_dossier
 from cop_build.core.findings import Code, Finding, Severity, Unable
@@ -209,7 +209,8 @@ def _unheard(judged: Judged, records: dict[str, bytes]) -> tuple[Finding, ...]:
     if not records:
         return ()
     facts = with_files(judged.dossier.facts, records, at=int(datetime.now(UTC).timestamp()))
-    judgement = decide(compile_dossier(facts, trace(facts)), today=judged.judgement.as_of)
+    dossier = compile_dossier(facts, trace(facts))
+    judgement = decide(dossier, look_at(judged.repository, dossier, is_fresh=False), today=judged.judgement.as_of)
     found = [*judgement.findings, *(finding for verdict in judgement.verdicts for finding in verdict.findings)]
     return tuple(sorted({finding for finding in found if finding.path in records}))
 

@@ -13,8 +13,9 @@ from cop_build.core.difference import difference
 from cop_build.core.dossier import is_asset
 from cop_build.core.findings import Code, Finding, Unable
 from cop_build.core.history import DRAFTS
-from cop_build.core.model import Decision, Digest, Person, Text
+from cop_build.core.model import Community, Decision, Digest, Person, Text
 from cop_build.core.parse.records import ALL_VERSIONS, payload_of, record_text
+from cop_build.core.personal import masked, personal_findings
 from cop_build.core.queue import Task, tasks
 from cop_build.core.verdict import Verdict
 from cop_build.edges.files import write_new
@@ -50,9 +51,10 @@ def review(
     judged = judge(where)
     _refuse_what_is_not_committed(judged, asset)
     verdict = judged.verdict_of(asset)
-    reviewer = _reviewer(judged, person, key)
+    reviewer = signer(judged, person, key)
     now = datetime.now(UTC).replace(microsecond=0)
     community = judged.judgement.community
+    _refuse_personal_data(f"{comment}\n{reason or ''}", community)
     payload = payload_of(
         asset=verdict.asset,
         decision=decision,
@@ -71,6 +73,14 @@ def review(
     return Reviewed(judged, path, tuple(finding for finding in found if finding.path == path))
 
 
+def _refuse_personal_data(text: str, community: Community) -> None:
+    """A record cannot be changed any more once it is committed, and its reason is published."""
+    for finding in personal_findings(text, community.personal_data, path=""):
+        if finding.is_error:
+            th, en = f"{finding.detail.th} ในความเห็นหรือเหตุผล", f"{finding.detail.en} in the comment or reason"
+            raise Unable(finding.code, Text(th=th, en=en))
+
+
 def _refuse_what_is_not_committed(judged: Judged, asset: str) -> None:
     known = {verdict.asset for verdict in judged.judgement.verdicts}
     name = asset_id(asset)
@@ -79,7 +89,8 @@ def _refuse_what_is_not_committed(judged: Judged, asset: str) -> None:
         raise Unable(Code("COP908"), Text(th=th, en=en))
 
 
-def _reviewer(judged: Judged, person: str, key: Path) -> Person:
+def signer(judged: Judged, person: str, key: Path) -> Person:
+    """Return who signs, known by id, with a key that is theirs as far as can be told. Raises: Unable."""
     reviewer = next((p for p in judged.judgement.community.people.values() if p.id == person), None)
     if reviewer is None:
         known = ", ".join(sorted(judged.judgement.community.people))
@@ -129,4 +140,5 @@ def diff(where: Path, *, asset: str) -> tuple[Judged, Iterator[str]]:
     if verdict.newest is None:
         th, en = "ไม่มีฉบับที่อ่านได้ให้เปรียบเทียบ", "there is no readable version to compare"
         raise Unable(Code("COP910"), Text(th=th, en=en))
-    return judged, difference(verdict.approved.version if verdict.approved else None, verdict.newest)
+    lines = difference(verdict.approved.version if verdict.approved else None, verdict.newest)
+    return judged, (masked(line, judged.judgement.community.personal_data) for line in lines)

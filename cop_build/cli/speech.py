@@ -13,6 +13,7 @@ import click
 
 from cop_build.core.findings import Finding
 from cop_build.core.model import Language
+from cop_build.core.personal import spoken
 from cop_build.core.report import Style
 
 UNDONE, UNABLE = 1, 3
@@ -72,7 +73,7 @@ def here() -> Path:
 
 def say(*lines: str, err: bool = False) -> None:
     for line in lines:
-        click.echo(line, err=err)
+        click.echo(spoken(line), err=err)
 
 
 def chosen(lang: str | None, default: Language) -> Language:

@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterator, Mapping
 
 from cop_build.core.findings import Code, Finding
 from cop_build.core.history import EXECUTABLE, INDEX, PLAIN, SYMLINK, Blob, Entry
-from cop_build.core.model import Limits, Oid, Text
+from cop_build.core.model import Limits, Oid, PersonalData, Text
 from cop_build.core.parse.texts import hidden_in
+from cop_build.core.personal import masked, personal_findings
 
 MAX_NAME_BYTES = 200
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(?:\..*)?", re.IGNORECASE)
@@ -51,7 +52,7 @@ TYPES: Mapping[str, Callable[[bytes], bool]] = {
 
 
 def folder_findings(
-    folder: str, entries: Mapping[str, Entry], blobs: Mapping[Oid, Blob], limits: Limits
+    folder: str, entries: Mapping[str, Entry], blobs: Mapping[Oid, Blob], limits: Limits, rules: PersonalData
 ) -> Iterator[Finding]:
     """Yield what keeps the files of an asset's folder from the public.
 
@@ -62,7 +63,8 @@ def folder_findings(
     folded = Counter(unicodedata.normalize("NFKC", name).casefold() for name in entries)
     total = 0
     for name, entry in sorted(entries.items()):
-        path = folder + printable(name)
+        path = folder + printable(masked(name, rules))
+        yield from personal_findings(name, rules, path=path, first_line=0)
         yield from _place_findings(path, name, entry)
         if entry.is_submodule:
             continue
@@ -91,6 +93,11 @@ def folder_findings(
             f"{len(entries)} files, more than {limits.files_of_an_asset}",
         )
         yield Finding(folder, 0, Code("COP131"), Text(th=th, en=en))
+
+
+def extension_of(name: str) -> str:
+    """Return what a file's name says of its type: lower case, without the dot; empty if it says nothing."""
+    return name.rpartition(".")[2].lower() if "." in name else ""
 
 
 def printable(name: str) -> str:
@@ -136,7 +143,7 @@ def name_flaw(name: str) -> Text | None:
 
 
 def _type_findings(path: str, name: str, blob: Blob) -> Iterator[Finding]:
-    extension = name.rpartition(".")[2].lower() if "." in name else ""
+    extension = extension_of(name)
     fits = TYPES.get(extension)
     if fits is None:
         allowed = ", ".join(TYPES)

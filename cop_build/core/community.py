@@ -9,7 +9,18 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from cop_build.core.history import Trace
-from cop_build.core.model import EXPERT_KINDS, Community, Decision, Kind, Oid, Person, PersonId, Role, TopicId
+from cop_build.core.model import (
+    EXPERT_KINDS,
+    Community,
+    Decision,
+    Kind,
+    Oid,
+    Person,
+    PersonId,
+    Role,
+    SignedOverride,
+    TopicId,
+)
 
 _NOREPLY = re.compile(r"(\d+)\+[^@]+@users\.noreply\.github\.com")
 
@@ -39,6 +50,14 @@ class Registries:
         judged_at = position if position == self._first else position - 1
         registry = self._points[judged_at].registry if judged_at >= 0 else None
         return self._read[registry] if registry else None
+
+    def first_with(self, override: SignedOverride) -> int | None:
+        """Return where an override of today's registry landed; ``None`` if it is not committed yet."""
+        for position, point in enumerate(self._points):
+            registry = self._read[point.registry] if point.registry else None
+            if registry is not None and override in registry.overrides:
+                return position
+        return None
 
     def position_of(self, oid: Oid) -> int | None:
         """Return where a commit stands on the line; ``None`` if it does not."""

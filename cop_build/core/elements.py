@@ -51,3 +51,25 @@ track: src kind srclang label default
 """.replace("\\\n", "")
     )
 )
+
+# What the renderer may make of an author's Markdown: far less than a page of the theme needs.
+AUTHORS: Mapping[str, frozenset[str]] = {
+    tag: names | {"class", "id"}
+    for tag, names in _elements(
+        """
+abbr: title
+blockquote br code dd del dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr ins kbd mark p pre s small span strong:
+sub tbody td tfoot thead tr ul:
+a: href title rel
+details: open
+div: data-tabs
+img: src alt title
+input: type name checked disabled
+label: for
+li: value
+ol: start
+summary sup table:
+td th: align colspan style
+"""
+    )
+}

@@ -17,18 +17,22 @@ from cop_build.core.dossier import Dossier
 from cop_build.core.findings import Finding
 from cop_build.core.hearing import ALL_RULES, Docket, Hearing, Rules, hear, recalls, standing_of
 from cop_build.core.history import Content
+from cop_build.core.inspection import Looked
 from cop_build.core.landings import Authors, Landing, authors_of, landings_of
 from cop_build.core.model import AssetId, Decision, Kind, Person, PersonId, State, Version
+from cop_build.core.overrides import Overrides, granted
 from cop_build.core.parse.assets import Reading
+from cop_build.core.personal import masked
 from cop_build.core.verdict import Approved, Confirmation, Judgement, Missing, Notice, Previewed, Verdict, Why
 
 
-def decide(dossier: Dossier, *, today: date, asked: Rules = ALL_RULES) -> Judgement:
+def decide(dossier: Dossier, looked: Looked, *, today: date, asked: Rules = ALL_RULES) -> Judgement:
     """Say for every asset which version is public on a day, and why the others are not."""
+    overrides = granted(dossier.registries, today)
     verdicts: list[Verdict] = []
-    stray = list(dossier.stray)
+    stray = [*dossier.stray, *overrides.flaws]
     for asset in sorted({*dossier.assets, *dossier.filed, *dossier.unreadable}):
-        verdict = _Asset.of(asset, dossier, today, asked).verdict()
+        verdict = _Asset.of(asset, dossier, looked, overrides, today, asked).verdict()
         if verdict is not None:
             verdicts.append(verdict)
         else:
@@ -78,13 +82,17 @@ class _Asset:
     """One asset with all that was found out about it."""
 
     dossier: Dossier
+    looked: Looked
+    overrides: Overrides
     docket: Docket
     hearing: Hearing
     newest: tuple[Content, Reading] | None
     found: dict[int, Sequence[Finding]] = field(default_factory=dict)  # findings by a content's identity
 
     @classmethod
-    def of(cls, asset: AssetId, dossier: Dossier, today: date, asked: Rules) -> _Asset:
+    def of(
+        cls, asset: AssetId, dossier: Dossier, looked: Looked, overrides: Overrides, today: date, asked: Rules
+    ) -> _Asset:
         contents = dossier.assets.get(asset, ())
         docket = Docket(
             asset=asset,
@@ -97,7 +105,7 @@ class _Asset:
             asked=asked,
         )
         newest = contents[-1] if contents and contents[-1][0].entries else None
-        return cls(dossier, docket, hear(docket), newest)
+        return cls(dossier, looked, overrides, docket, hear(docket), newest)
 
     def verdict(self) -> Verdict | None:
         """Return the verdict; ``None`` for what is neither in the commit nor was ever public."""
@@ -119,7 +127,7 @@ class _Asset:
         verdict = Verdict(
             asset=docket.asset,
             kind=docket.kind,
-            title=(reading.title if reading else None) or docket.asset.partition("/")[2],
+            title=masked((reading and reading.title) or docket.asset.partition("/")[2], docket.community.personal_data),
             state=State.DRAFT,
             topics=landing.topics if landing else (),
             digest=reading.digest if reading else None,
@@ -145,9 +153,8 @@ class _Asset:
     def _content_findings(self, content: Content, reading: Reading) -> Sequence[Finding]:
         community = self.docket.community
         if id(content) not in self.found:  # the newest content is mostly the public one as well
-            self.found[id(content)] = tuple(
-                content_findings(self.docket.kind, content.entries, self.dossier.blobs, reading, community)
-            )
+            found = content_findings(self.docket.kind, content, self.dossier.blobs, reading, community, self.looked)
+            self.found[id(content)] = tuple(self.overrides.applied(found, reading))
         return self.found[id(content)]
 
     def _candidates(self) -> Sequence[_Candidate]:
@@ -246,7 +253,8 @@ class _Asset:
         return self._said(Why.OVERDUE, since=current.standing.review_by)
 
     def _said(self, why: Why, *, since: date | None = None, reason: str | None = None) -> Notice:
-        return Notice(self.docket.asset, self.docket.kind, why, reason, since)
+        told = masked(reason, self.docket.community.personal_data) if reason else None
+        return Notice(self.docket.asset, self.docket.kind, why, told, since)
 
     def _gone_since(self) -> int:
         contents = self.dossier.assets[self.docket.asset]

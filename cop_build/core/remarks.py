@@ -8,12 +8,13 @@ from datetime import timedelta
 
 from cop_build.core.attachments import printable
 from cop_build.core.conditions import Standing
-from cop_build.core.content import linked_assets
 from cop_build.core.dossier import Dossier
 from cop_build.core.findings import Code, Finding, Severity
 from cop_build.core.hearing import Hearing
 from cop_build.core.history import INDEX
 from cop_build.core.model import AssetId, Community, Overdue, State, Text
+from cop_build.core.personal import personal_findings
+from cop_build.core.prose import linked_assets
 from cop_build.core.verdict import Verdict
 
 SOON = timedelta(days=30)
@@ -28,6 +29,7 @@ def on_asset(verdict: Verdict, dossier: Dossier, hearing: Hearing, standing: Sta
         severity = Severity.ERROR if matters else Severity.WARNING
         yield Finding(printable(refused.filed.landing.path), 0, *refused.flaw, severity)
     yield from _losses(verdict.asset, dossier)
+    yield from _said_of_people(verdict.asset, dossier)
     yield from _state_remarks(verdict, standing)
 
 
@@ -73,6 +75,24 @@ def _losses(asset: AssetId, dossier: Dossier) -> Iterator[Finding]:
                 en="a record was changed; put back what stood there (it still counts)",
             )
             yield Finding(printable(loss.path), 0, Code("COP313"), detail, severity)
+
+
+def _said_of_people(asset: AssetId, dossier: Dossier) -> Iterator[Finding]:
+    """Yield what comments and reasons of records say about people.
+
+    A record cannot be changed any more once it landed: only the newest commit's are errors.
+    """
+    newest = len(dossier.trace.line) - 1
+    for filed in dossier.filed.get(asset, ()):
+        data = dossier.blobs[filed.landing.entry.oid].data or b""
+        said = data.partition(b"\n---\n")[2].decode("utf-8", "replace").strip()
+        if filed.record.reason:
+            said += f"\n{filed.record.reason}"
+        if said:
+            path = printable(filed.landing.path)
+            for finding in personal_findings(said, dossier.community.personal_data, path=path, first_line=0):
+                is_new = filed.landing.position == newest
+                yield finding if is_new else replace(finding, severity=Severity.WARNING)
 
 
 def _state_remarks(verdict: Verdict, standing: Standing | None) -> Iterator[Finding]:

@@ -14,13 +14,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cop_build.core.attachments import folder_findings, name_flaw, printable
-from cop_build.core.content import content_findings, markdown_findings
+from cop_build.core.content import content_findings
 from cop_build.core.findings import Finding
-from cop_build.core.history import EXECUTABLE, PLAIN, SUBMODULE, SYMLINK, Blob, Entry
-from cop_build.core.model import AssetId, Community, Kind, Limits, Oid
+from cop_build.core.history import EXECUTABLE, PLAIN, SUBMODULE, SYMLINK, Blob, Content, Entry
+from cop_build.core.inspection import Looked
+from cop_build.core.model import AssetId, Community, Kind, Limits, Oid, PersonalData
 from cop_build.core.parse.assets import Reading, Split, read_asset, split
 from cop_build.core.parse.registry import read_community
 from cop_build.core.parse.texts import character_findings, mended
+from cop_build.core.prose import markdown_findings
 from tests.community_box import a_registry
 from tests.core.test_digest import reading_of
 
@@ -180,7 +182,10 @@ def folder(
         oid = Oid(f"{number:040x}")
         entries[name] = Entry((modes or {}).get(name, PLAIN), oid)
         blobs[oid] = Blob(len(data), "0" * 64, data[:1024], data)
-    return [finding.code for finding in folder_findings("drafts/knowledge/x/", entries, blobs, limits or Limits())]
+    return [
+        finding.code
+        for finding in folder_findings("drafts/knowledge/x/", entries, blobs, limits or Limits(), PersonalData())
+    ]
 
 
 @pytest.mark.parametrize(
@@ -306,7 +311,8 @@ def test_any_folder_is_judged(files: dict[str, tuple[int, bytes]], body: bytes) 
         blobs[oid] = Blob(len(data), "0" * 64, data[:1024], data)
 
     read = read_asset(AssetId("knowledge/x"), Kind.KNOWLEDGE, entries, blobs)
-    found = list(content_findings(Kind.KNOWLEDGE, entries, blobs, read, _COMMUNITY))
+    content = Content(0, entries)
+    found = list(content_findings(Kind.KNOWLEDGE, content, blobs, read, _COMMUNITY, Looked({}, {})))
 
     assert isinstance(read, Reading)
     assert all(finding.path.startswith("drafts/knowledge/x/") for finding in found)

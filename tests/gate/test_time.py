@@ -202,13 +202,9 @@ _VERDICTS = """
 import sys
 from datetime import date
 from pathlib import Path
-from cop_build.core.dossier import compile_dossier
-from cop_build.core.gate import decide
-from cop_build.core.history import trace
-from cop_build.edges.git import Repository
-facts = Repository.at(Path(sys.argv[1])).facts()
+from cop_build.app.judging import judge
 for day in range(1, 31):
-    judged = decide(compile_dossier(facts, trace(facts)), today=date(2026, 11, day))
+    judged = judge(Path(sys.argv[1]), as_of=date(2026, 11, day)).judgement
     for one in judged.verdicts:
         public = one.approved and (one.approved.review_by, one.approved.published_on, one.approved.version.digest)
         print(judged.committed_at, ascii((one.asset, one.state, one.title, one.digest, public, one.findings)))

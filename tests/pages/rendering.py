@@ -7,7 +7,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import html5lib
-import markdown  # type: ignore[import-untyped]  # no stubs among the locked packages
+import markdown
 import yaml
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -2,10 +2,24 @@
 
 from collections.abc import Mapping
 
-from cop_build.core.codes import content, evidence, forge, freshness, health, people, publication, repository, reviews
+from cop_build.core.codes import (
+    content,
+    evidence,
+    forge,
+    freshness,
+    health,
+    insides,
+    people,
+    personal,
+    publication,
+    repository,
+    reviews,
+)
 from cop_build.core.findings import Code, Rule
 
-_FAMILIES = (content, people, reviews, evidence, forge, publication, freshness, repository, health)
+_FAMILIES = (
+    content, insides, people, reviews, evidence, forge, publication, freshness, personal, repository, health,
+)  # fmt: skip
 
 RULES: Mapping[Code, Rule] = {rule.code: rule for family in _FAMILIES for rule in family.RULES}
 

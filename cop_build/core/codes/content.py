@@ -316,6 +316,28 @@ RULES = (
         ),
     ),
     rule(
+        "COP138",
+        th=(
+            "หน้าเว็บจะมีสิ่งที่เผยแพร่ไม่ได้",
+            "โปรแกรมแปลงข้อความนี้เป็นหน้าเว็บจริงแล้วพบ",
+            "เขียนบรรทัดที่แจ้งใหม่ด้วย Markdown ธรรมดา",
+        ),
+        en=(
+            "The page would hold what may not be public",
+            "It was found in what the renderer makes of this text.",
+            "Write the line that is named in plain Markdown.",
+        ),
+    ),
+    rule(
+        "COP139",
+        th=("ข้อความที่ยังไม่ได้ตรวจ", "สิ่งที่ไม่ได้ตรวจจะไม่เผยแพร่", "เรียกคำสั่งอีกครั้ง ถ้ายังพบ โปรดแจ้งผู้พัฒนา"),
+        en=(
+            "A text that nobody looked at",
+            "What was not looked at is not published.",
+            "Run the command again; if it stays, report it: this is a fault of the program.",
+        ),
+    ),
+    rule(
         "COP137",
         th=("ลิงก์ไปยังเรื่องที่ยังไม่เผยแพร่", "หน้าเว็บจะแสดงเป็นข้อความธรรมดา", "ขอรับรองเรื่องนั้น หรือลบลิงก์"),
         en=(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from cop_build.core.model.personal import PersonalData, SignedOverride
 from cop_build.core.model.words import Language, Overdue, Period, PersonId, Role, Text, TopicId
 
 A_YEAR, A_MONTH = Period(months=12), Period(months=1)
@@ -99,3 +100,5 @@ class Community:
     github: str | None = None
     recorders: tuple[Key, ...] = ()
     limits: Limits = Limits()
+    personal_data: PersonalData = field(default_factory=PersonalData)
+    overrides: tuple[SignedOverride, ...] = ()

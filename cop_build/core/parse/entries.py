@@ -22,6 +22,19 @@ def _listed(items: Sequence[str]) -> str:
     return "[" + ", ".join(item if _PLAIN.fullmatch(item) else quoted(item) for item in items) + "]"
 
 
+def added_override(text: str, *, payload: str, signature: str) -> str:
+    """Return a registry's text with one override more at the end of ``overrides``."""
+    quoted_payload = "'" + payload.replace("'", "''") + "'"
+    entry = f"  - payload: {quoted_payload}\n    signature: {signature}\n"
+    match = re.search(r"^overrides:[ ]*(?:\[[ ]*\])?[ ]*(?:#.*)?$", text, re.MULTILINE)
+    if match is None:
+        return text.rstrip("\n") + "\n\noverrides:\n" + entry
+    following = _TOP_LEVEL.search(text, match.end())
+    end = following.start() if following else len(text)
+    block = text[match.end() : end].rstrip()
+    return f"{text[: match.start()]}overrides:{block}\n{entry}{text[end:]}"
+
+
 def added_person(
     text: str,
     *,

@@ -72,15 +72,15 @@ def _instant(value: object) -> str:
     raise refused("COP318", "เวลาต้องเป็น UTC แบบ 2026-01-31T09:30:00Z", "a time is UTC, written as 2026-01-31T09:30:00Z")
 
 
-_Signature = Annotated[bytes, BeforeValidator(_base64)]
+Signature = Annotated[bytes, BeforeValidator(_base64)]
 _Oid = Annotated[str, BeforeValidator(_oid)]
-_Instant = Annotated[str, BeforeValidator(_instant)]
+Instant = Annotated[str, BeforeValidator(_instant)]
 _Number = Annotated[int, Field(ge=1, le=2**63)]
 
 
 class _SignatureForm(Form):
     type: Literal["signature"]
-    signature: _Signature
+    signature: Signature
 
     def value(self) -> Evidence:
         return SignatureEvidence(self.signature)
@@ -93,10 +93,10 @@ class _PullRequestForm(Form):
     number: _Number
     review: _Number
     user: _Number
-    submitted_at: _Instant
+    submitted_at: Instant
     commit: _Oid
     merge: _Oid
-    signature: _Signature
+    signature: Signature
 
     def value(self) -> Evidence:
         facts: dict[str, str | int] = self.model_dump(exclude={"signature"})
@@ -115,7 +115,7 @@ class _Payload(Form):
     asset: AnAsset
     decision: Literal["approve", "request_changes", "recall"]
     digest: str
-    issued: _Instant
+    issued: Instant
     project: Slug
     reviewer: APerson
     scope: Literal["whole"]

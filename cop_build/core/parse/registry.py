@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import re
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from datetime import date
+from collections.abc import Sequence
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
@@ -17,80 +13,33 @@ from cop_build.core.findings import Code, Finding
 from cop_build.core.model import (
     Community,
     EvidenceKind,
-    Key,
     Language,
     Limits,
     Overdue,
-    Person,
     Policy,
-    Role,
     Text,
     Topic,
 )
 from cop_build.core.parse.assets import hidden_in_values
+from cop_build.core.parse.clashes import clashes
 from cop_build.core.parse.fields import (
     ATopic,
-    Day,
     Duration,
     Form,
-    Line,
     Lines,
     Slug,
-    Topics,
     WebAddress,
     as_tuple,
     filled_in,
     refused,
 )
-from cop_build.core.parse.strict import Document, read_yaml
+from cop_build.core.parse.people import KeyForms, PersonForm, TextForm, one_of
+from cop_build.core.parse.personal import OverrideForm, PersonalDataForm
+from cop_build.core.parse.strict import read_yaml
 from cop_build.core.parse.texts import character_findings, read_text
 
 MAX_REGISTRY_BYTES = 512 * 2**10  # as much as is kept of any text
 _MIB = 2**20
-
-
-class _Text(Form):
-    th: Line
-    en: Line
-
-    def value(self) -> Text:
-        return Text(self.th, self.en)
-
-
-def _key(value: object) -> bytes:
-    th, en = (
-        "ต้องเป็นกุญแจ ssh-ed25519 หรือ sk-ssh-ed25519@openssh.com",
-        "must be an ssh-ed25519 or sk-ssh-ed25519@openssh.com key",
-    )
-    words = value.split() if isinstance(value, str) else []
-    if len(words) < 2 or words[0] not in ("ssh-ed25519", "sk-ssh-ed25519@openssh.com"):
-        raise refused("COP207", th, en)
-    try:
-        blob = base64.b64decode(words[1], validate=True)
-    except (binascii.Error, ValueError):
-        raise refused("COP207", th, en) from None
-    name = words[0].encode()
-    head = len(name).to_bytes(4, "big") + name + (32).to_bytes(4, "big")
-    plain = words[0] == "ssh-ed25519"
-    if not blob.startswith(head) or (len(blob) != len(head) + 32 if plain else len(blob) <= len(head) + 32 + 4):
-        raise refused("COP207", th, en)
-    return blob
-
-
-def _email(value: object) -> str:
-    text = value.strip() if isinstance(value, str) else ""
-    if text.count("@") != 1 or len(text.split()) != 1 or any(mark in text for mark in "<>,;*\"'()\\"):
-        raise refused("COP110", "ต้องเป็นที่อยู่อีเมล", "must be an e-mail address")
-    return text.casefold()
-
-
-def _one_of(names: Sequence[str]) -> Callable[[object], str]:
-    def chosen(value: object) -> str:
-        if not isinstance(value, str) or value not in names:
-            raise refused("COP110", f"ต้องเป็น {' '.join(names)}", f"must be one of: {' '.join(names)}")
-        return value
-
-    return chosen
 
 
 def _zone(value: object) -> str:
@@ -98,19 +47,6 @@ def _zone(value: object) -> str:
         return ZoneInfo(value).key if isinstance(value, str) else ZoneInfo("").key
     except (ValueError, OSError, KeyError):  # ZoneInfoNotFoundError is a KeyError
         raise refused("COP110", "ต้องเป็นเขตเวลาเช่น Asia/Bangkok", "must be a time zone such as Asia/Bangkok") from None
-
-
-class _Key(Form):
-    key: Annotated[bytes, BeforeValidator(_key)]
-    retired: bool = False
-    compromised: bool = False
-
-    def value(self) -> Key:
-        return Key(self.key, self.retired, self.compromised)
-
-
-class _Forge(Form):
-    github: Annotated[int, Field(ge=1)] | None = None
 
 
 def _repository(value: object) -> str:
@@ -123,42 +59,13 @@ class _Repository(Form):
     github: Annotated[str, BeforeValidator(_repository)] | None = None
 
 
-_Keys = Annotated[tuple[_Key, ...], BeforeValidator(as_tuple)]
-_A_ROLE = _one_of([role.value for role in Role])
-_SOME_EVIDENCE = _one_of([kind.value for kind in EvidenceKind])
-
-
-class _Person(Form):
-    id: Slug
-    name: _Text
-    roles: Annotated[tuple[Annotated[str, BeforeValidator(_A_ROLE)], ...], BeforeValidator(as_tuple)]
-    emails: Annotated[
-        tuple[Annotated[str, BeforeValidator(_email)], ...], BeforeValidator(as_tuple), Field(min_length=1)
-    ]
-    topics: Topics = ()
-    forge: _Forge = _Forge()
-    keys: _Keys = ()
-    from_: Annotated[Day | None, Field(alias="from")] = None
-    until: Day | None = None
-
-    def value(self) -> Person:
-        return Person(
-            id=self.id,  # type: ignore[arg-type]  # a slug in this place is a person's id
-            name=self.name.value(),
-            roles=frozenset(Role(role) for role in self.roles) | {Role.MEMBER},
-            topics=frozenset(self.topics),
-            emails=frozenset(self.emails),
-            github=self.forge.github,
-            keys=tuple(key.value() for key in self.keys),
-            since=self.from_ or date.min,
-            until=self.until or date.max,
-        )
+_SOME_EVIDENCE = one_of([kind.value for kind in EvidenceKind])
 
 
 class _Topic(Form):
     id: Slug
-    title: _Text
-    description: _Text | None = None
+    title: TextForm
+    description: TextForm | None = None
     parent: ATopic | None = None
     review_every: Duration | None = None
     overdue: Literal["banner", "withhold"] | None = None
@@ -215,17 +122,19 @@ class _Limits(Form):
 class _Community(Form):
     schema_: Annotated[Literal["cop-community/1"], Field(alias="schema")]
     id: Slug
-    title: _Text
+    title: TextForm
     language: Literal["th", "en"]
     timezone: Annotated[str, BeforeValidator(_zone)]
-    people: Annotated[tuple[_Person, ...], BeforeValidator(as_tuple)]
+    people: Annotated[tuple[PersonForm, ...], BeforeValidator(as_tuple)]
     topics: Annotated[tuple[_Topic, ...], BeforeValidator(as_tuple)]
-    notice: _Text | None = None
+    notice: TextForm | None = None
     site_url: WebAddress | None = None
     forge: _Repository = _Repository()
     policy: _Policy = _Policy()
-    recorders: _Keys = ()
+    recorders: KeyForms = ()
     limits: _Limits = _Limits()
+    personal_data: PersonalDataForm = PersonalDataForm()
+    overrides: Annotated[tuple[OverrideForm, ...], BeforeValidator(as_tuple)] = ()
 
     def value(self) -> Community:
         people = tuple(person.value() for person in self.people)
@@ -243,6 +152,8 @@ class _Community(Form):
             github=self.forge.github,
             recorders=tuple(key.value() for key in self.recorders),
             limits=self.limits.value(),
+            personal_data=self.personal_data.value(),
+            overrides=tuple(override.value() for override in self.overrides),
         )
 
 
@@ -261,8 +172,12 @@ def read_community(data: bytes, *, path: str = "community.yml") -> Community | t
     filled = filled_in(_Community, document, path=path)
     if isinstance(filled, tuple):
         return (*filled, *hidden)
-    problems = (*hidden, *_clashes(filled, document, path))
+    problems = (*hidden, *clashes(filled.people, _parents(filled), filled.recorders, document, path))
     return problems or filled.value()
+
+
+def _parents(filled: _Community) -> Sequence[tuple[str, str | None]]:
+    return [(topic.id, topic.parent) for topic in filled.topics]
 
 
 def registry_too_large(*, path: str = "community.yml") -> tuple[Finding, ...]:
@@ -270,45 +185,3 @@ def registry_too_large(*, path: str = "community.yml") -> tuple[Finding, ...]:
     limit = f"{MAX_REGISTRY_BYTES // 2**10} KiB"
     detail = Text(th=f"ทะเบียนใหญ่เกิน {limit}", en=f"the registry is larger than {limit}")
     return (Finding(path, 0, Code("COP203"), detail),)
-
-
-def _clashes(filled: _Community, document: Document, path: str) -> Iterator[Finding]:
-    """Find two of what there may be one of, and names of what does not exist."""
-    marks: list[tuple[str, tuple[str | int, ...], str]] = []
-    for number, person in enumerate(filled.people):
-        marks.append((f"person:{person.id}", ("people", number, "id"), "id"))
-        marks += [(f"mail:{email}", ("people", number, "emails"), "e-mail") for email in set(person.emails)]
-        if person.forge.github is not None:
-            marks.append((f"github:{person.forge.github}", ("people", number, "forge"), "forge id"))
-        marks += [(f"key:{key.key.hex()}", ("people", number, "keys"), "key") for key in person.keys]
-    marks += [(f"topic:{topic.id}", ("topics", number, "id"), "id") for number, topic in enumerate(filled.topics)]
-    marks += [(f"key:{key.key.hex()}", ("recorders",), "key") for key in filled.recorders]
-    counted = Counter(mark for mark, _, _ in marks)
-    for mark, place, name in marks:
-        if counted[mark] > 1:
-            detail = Text(
-                th=f"{name} นี้มีอยู่มากกว่าหนึ่งแห่งในทะเบียน", en=f"this {name} stands in the registry more than once"
-            )
-            yield Finding(path, document.line_of(place), Code("COP204"), detail)
-    yield from _unknown_topics(filled, document, path)
-
-
-def _unknown_topics(filled: _Community, document: Document, path: str) -> Iterator[Finding]:
-    parents = {topic.id: topic.parent for topic in filled.topics}
-    for number, topic in enumerate(filled.topics):
-        if topic.parent is None:
-            continue
-        seen, ancestor = {str(topic.id)}, str(topic.parent)
-        while ancestor in parents and ancestor not in seen:
-            seen.add(ancestor)
-            ancestor = str(parents[ancestor] or "")
-        if topic.parent not in parents or ancestor in seen:
-            detail = Text(
-                th=f"parent {topic.parent} ไม่มี หรือวนซ้ำ", en=f"parent {topic.parent} is unknown or goes in a circle"
-            )
-            yield Finding(path, document.line_of(("topics", number, "parent")), Code("COP205"), detail)
-    for number, person in enumerate(filled.people):
-        for name in person.topics:
-            if name not in parents:
-                detail = Text(th=f"ไม่มีเรื่อง {name} ในทะเบียน", en=f"there is no topic {name} in the registry")
-                yield Finding(path, document.line_of(("people", number, "topics")), Code("COP206"), detail)

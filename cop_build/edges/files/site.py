@@ -59,7 +59,8 @@ def recover(live: Path) -> None:
         if not os.path.lexists(_aside(live)):
             return
         if os.path.lexists(live):
-            remove(_aside(live))
+            _aside(live).rename(_waste(live))  # half gone under its own name, it could be put back one day
+            remove(_waste(live))
         else:
             needs_folder(_aside(live))
             _aside(live).rename(live)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 from cop_build.core.findings import Code, Unable
@@ -23,12 +24,14 @@ def write_new(path: Path, data: bytes) -> None:
 
 
 def rewrite(path: Path, data: bytes) -> None:
-    """Put new bytes in the place of a file, or of none, in one step. Raises: Unable."""
+    """Put new bytes in the place of a file, which keeps its mode, or of none, in one step. Raises: Unable."""
     with writing(path.parent):
         _folders(path.parent)
         beside = path.with_name(f".{path.name}.{os.getpid()}")
         try:
             beside.write_bytes(data)
+            if path.exists():
+                shutil.copymode(path, beside)
             beside.replace(path)
         finally:
             beside.unlink(missing_ok=True)

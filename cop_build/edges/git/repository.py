@@ -13,7 +13,7 @@ from git.exc import GitCommandNotFound, GitError, InvalidGitRepositoryError, NoS
 
 from cop_build.core.findings import Code, Unable
 from cop_build.core.history import DRAFTS, INDEX, REGISTRY, REVIEWS, SETTINGS, Blob, Change, Commit, Entry, Facts
-from cop_build.core.model import File, Oid, Text
+from cop_build.core.model import Oid, Text
 from cop_build.core.scope import Step
 from cop_build.edges.git.blobs import read_blobs
 from cop_build.edges.git.environment import forget_the_environment
@@ -79,10 +79,10 @@ class Repository:
         except Unable:
             return False
 
-    def bytes_of(self, file: File) -> Iterator[bytes]:
+    def bytes_of(self, oid: Oid) -> Iterator[bytes]:
         """Yield an attachment's bytes out of the object database. Raises: Unable."""
         with subprocess.Popen(
-            self._command("cat-file", "blob", file.oid), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+            self._command("cat-file", "blob", oid), stdout=subprocess.PIPE, stderr=subprocess.PIPE
         ) as process:
             assert process.stdout is not None and process.stderr is not None
             while chunk := process.stdout.read(_CHUNK):

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from tests.cases_kit import Codes, with_file
 from tests.community_box import Box
+from tests.edges.insides.pdfs import pdf
 
 
 def raises(box: Box) -> Codes:
@@ -9,4 +10,4 @@ def raises(box: Box) -> Codes:
 
 
 def silent(box: Box) -> Codes:
-    return with_file(box, "slides.pdf", b"%PDF-1.7\n%%EOF\n")
+    return with_file(box, "slides.pdf", pdf())

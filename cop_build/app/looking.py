@@ -1,0 +1,88 @@
+"""From a dossier to what was found in its texts and attachments, each looked at once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+
+from cop_build.core.dossier import Dossier
+from cop_build.core.findings import Code, Finding, Severity, Unable
+from cop_build.core.inside_rules import inside_findings
+from cop_build.core.inspection import FileKey, Looked, Remarks, TextKey, files_to_look_at, texts_to_look_at
+from cop_build.core.markup import Renderer
+from cop_build.core.model import Oid, Text
+from cop_build.edges.git import Repository, is_on_disk
+from cop_build.edges.insides import Insides
+from cop_build.edges.kept import Kept
+
+
+def look(repository: Repository, dossier: Dossier, settings: object, *, is_fresh: bool) -> Looked:
+    """Look at everything that could become public. Raises: Unable.
+
+    Args:
+        settings: The community's ``mkdocs.yml`` as read: how texts will be rendered.
+        is_fresh: Believe nothing that was found before, not even by this user: what is published is looked at anew.
+    """
+    renderer = Renderer(settings)
+    rules = dossier.community.personal_data
+    kept = None if is_fresh else Kept(repository.root, f"{renderer.fingerprint}\n{rules}")
+    texts = _texts(dossier, renderer, kept)
+    files = _files(repository, dossier, kept)
+    if kept is not None:
+        kept.save()
+    return Looked(texts, files)
+
+
+def _texts(dossier: Dossier, renderer: Renderer, kept: Kept | None) -> Mapping[TextKey, Remarks]:
+    found: dict[TextKey, Remarks] = {}
+    for sight in texts_to_look_at(dossier):
+        name = _name("text", sight.key[0], dossier.blobs[sight.key[1]].sha256, *sight.key[2])
+        found[sight.key] = _once(name, kept, partial(sight.look, renderer, dossier.community.personal_data))
+    return found
+
+
+def _files(repository: Repository, dossier: Dossier, kept: Kept | None) -> Mapping[FileKey, Remarks]:
+    found: dict[FileKey, Remarks] = {}
+    with Insides() as insides:
+        for key in files_to_look_at(dossier):
+            oid, extension = key
+            name = _name("file", dossier.blobs[oid].sha256, extension)
+            found[key] = _once(name, kept, partial(_inside, repository, dossier, insides, oid, extension))
+    return found
+
+
+def _inside(repository: Repository, dossier: Dossier, insides: Insides, oid: Oid, extension: str) -> Iterable[Finding]:
+    inside = insides.look(content_of(repository, dossier, oid), extension)
+    return inside_findings("", inside, dossier.community.personal_data)
+
+
+def content_of(repository: Repository, dossier: Dossier, oid: Oid) -> bytes:
+    """Return an attachment's bytes: out of git, or from the disk what is not committed. Raises: Unable."""
+    if not is_on_disk(oid):
+        return b"".join(repository.bytes_of(oid))
+    path = next((path for path, entry in dossier.facts.tree.items() if entry.oid == oid), "")
+    try:
+        return (repository.root / path).read_bytes()
+    except OSError:
+        th, en = f"อ่าน {path} ไม่ได้", f"{path} cannot be read any more"
+        raise Unable(Code("COP907"), Text(th=th, en=en)) from None
+
+
+def _name(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _once(name: str, kept: Kept | None, looked: Callable[[], Iterable[Finding]]) -> Remarks:
+    known = kept.get(name) if kept is not None else None
+    if isinstance(known, list):
+        return tuple(_finding(one) for one in known)
+    found = tuple(looked())
+    if kept is not None:
+        kept.put(name, [[f.path, f.line, f.code, f.detail.th, f.detail.en, f.severity.value] for f in found])
+    return found
+
+
+def _finding(kept: tuple[str, int, str, str, str, str]) -> Finding:
+    path, line, code, th, en, severity = kept
+    return Finding(path, line, Code(code), Text(th=th, en=en), Severity(severity))

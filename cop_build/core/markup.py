@@ -1,0 +1,228 @@
+"""Is what the renderer makes of this Markdown fit for the public?
+
+The text is rendered with the very extensions that the site will be rendered with, and what comes out is judged: what
+nh3 would take out under our policy, or an address, class or id that is not known to be harmless, is a finding. Nothing
+is mended. Source: manual/trust.md §5.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import markdown
+import nh3
+from pygments.token import STANDARD_TYPES
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from cop_build.core.addresses import split
+from cop_build.core.elements import AUTHORS
+from cop_build.core.model import Text
+from cop_build.core.settings import EXTENSIONS
+
+_BY_MKDOCS = ("toc", "tables", "fenced_code")  # what MkDocs adds to every list of extensions
+_MOST_PLACES = 10  # as many lines are named of one text
+_SCHEMES = frozenset({"http", "https", "tel"})
+_PYGMENTS = frozenset(name for name in STANDARD_TYPES.values() if name)
+
+
+def _words(table: str) -> frozenset[str]:
+    return frozenset(table.split())
+
+
+_CLASSES = _PYGMENTS | _words(
+    """
+    abstract admonition admonition-title bug danger details end example failure info inline note question quote
+    success summary tip warning
+    arithmatex caption code filename footnote footnote-backref footnote-ref headerlink highlight highlighttable hll
+    inlinehilite keys linenodiv linenos linenums normal special md-button md-button--primary
+    tabbed-alternate tabbed-block tabbed-content tabbed-control tabbed-labels tabbed-set
+    task-list task-list-control task-list-indicator task-list-item
+    """
+)
+_CLASS = re.compile(r"(?:language-|key-)[a-z0-9+#.-]{1,40}")
+_ID = re.compile(
+    r"[a-z0-9][a-z0-9_-]*|_\d+|fn(?:ref)?\d*:[\w.-]+|__tabbed_\d+(?:_\d+)?|__(?:code|span)(?:lineno)?-[\d-]+"
+)
+_BLOCK_ENDS = re.compile(r"</(?:p|li|td|th|tr|h[1-6]|div|dt|dd|summary|figcaption)>|<br ?/?>|<hr ?/?>")
+_TAG = re.compile(r"<[^>]*>")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Misfit:
+    """Something that the renderer would make and readers may not get, on a line of the text, from 1."""
+
+    line: int
+    what: Text
+
+
+class Renderer:
+    """Markdown as the site's settings render it. Not to be shared between threads."""
+
+    def __init__(self, settings: object) -> None:
+        """Args: settings: The community's ``mkdocs.yml`` as read; extensions that are not allowed are left out."""
+        names, options = _extensions(settings)
+        self.fingerprint = repr((names, sorted(options.items())))
+        self._markdown = markdown.Markdown(extensions=list(names), extension_configs=dict(options))
+
+    def html(self, text: str) -> str:
+        """Return the HTML of a text. Raises: whatever the renderer's extensions raise."""
+        self._markdown.reset()
+        return self._markdown.convert(text)
+
+
+def _extensions(settings: object) -> tuple[Sequence[str], Mapping[str, dict[str, object]]]:
+    listed = settings.get("markdown_extensions", ()) if isinstance(settings, Mapping) else ()
+    pairs: list[tuple[object, object]] = []
+    if isinstance(listed, Mapping):
+        pairs = list(listed.items())
+    elif isinstance(listed, list):
+        for one in listed:
+            pairs += one.items() if isinstance(one, Mapping) else [(one, None)]
+    allowed = [(name, options) for name, options in pairs if isinstance(name, str) and name in EXTENSIONS]
+    names = tuple(dict.fromkeys([*_BY_MKDOCS, *(name for name, _ in allowed)]))
+    return names, {name: dict(options) for name, options in allowed if isinstance(options, Mapping)}
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A text as its readers would get it: what is not fit for them, and the words alone, a block a line."""
+
+    misfits: tuple[Misfit, ...]
+    words: str
+
+
+def rendered(body: str, renderer: Renderer) -> Rendered:
+    """Render a text and judge it."""
+    html = _html(body, renderer)
+    if html is None:
+        return Rendered((Misfit(1, _UNRENDERED),), "")
+    return Rendered(tuple(_misfits(body, renderer)) if _unfit(html) else (), words_of(html))
+
+
+_UNRENDERED = Text(th="โปรแกรมสร้างหน้าเว็บจากข้อความนี้ไม่ได้", en="the renderer cannot make a page of this text")
+
+
+def _html(body: str, renderer: Renderer) -> str | None:
+    try:
+        return renderer.html(body)
+    except Exception:  # extensions of others fail in ways of their own; what cannot be rendered is not published
+        return None
+
+
+def words_of(html: str) -> str:
+    """Return the words of what was rendered, without its tags, a block a line."""
+    lines = _BLOCK_ENDS.sub("\x00", html).replace("\n", " ").replace("\x00", "\n")
+    return LexborHTMLParser(_TAG.sub("", lines)).text() if "&" in lines else _TAG.sub("", lines)
+
+
+def first_line(lines: Sequence[str], holds: Callable[[str], bool]) -> int:
+    """Return the first line, from 1, up to which a text has a property that it has as a whole."""
+    low, high = 1, len(lines)
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (low, middle) if holds("\n".join(lines[:middle])) else (middle + 1, high)
+    return low
+
+
+def _misfits(body: str, renderer: Renderer) -> Iterator[Misfit]:
+    lines = body.split("\n")
+    for _ in range(_MOST_PLACES):
+        if not _unfit_text("\n".join(lines), renderer):
+            return
+        line = first_line(lines, lambda text: bool(_unfit_text(text, renderer)))
+        for what in _unfit_text("\n".join(lines[:line]), renderer) or [_UNRENDERED]:
+            yield Misfit(line, what)
+        lines[line - 1] = ""
+
+
+def _unfit_text(text: str, renderer: Renderer) -> Sequence[Text]:
+    html = _html(text, renderer)
+    return [_UNRENDERED] if html is None else _unfit(html)
+
+
+def _unfit(html: str) -> Sequence[Text]:
+    """Return what in rendered HTML is not for the public, each thing once."""
+    parsed = LexborHTMLParser(f"<body>{html}").body
+    cleaned = LexborHTMLParser(f"<body>{_CLEANER.clean(html)}").body
+    if parsed is None or cleaned is None:
+        return [_UNRENDERED] if html.strip() else []
+    found = list(dict.fromkeys(what for node in parsed.traverse() for what in _unfit_node(node)))
+    if not found and parsed.html != cleaned.html:
+        found = [_removed(parsed, cleaned)]
+    return found
+
+
+_CLEANER = nh3.Cleaner(
+    tags=set(AUTHORS),
+    clean_content_tags=set(),
+    attributes={tag: set(names) for tag, names in AUTHORS.items()},
+    url_schemes=set(_SCHEMES),
+    link_rel=None,
+    strip_comments=True,
+    generic_attribute_prefixes=set(),
+)
+
+
+def _removed(parsed: LexborNode, cleaned: LexborNode) -> Text:
+    """Say what the sanitiser takes out that no rule of ours has a name for."""
+    before, after = (Counter(node.tag for node in root.traverse()) for root in (parsed, cleaned))
+    lost = ", ".join(sorted(f"<{tag}>" for tag in before - after if tag)) or "?"
+    return Text(th=f"หน้าเว็บจะมีสิ่งที่เผยแพร่ไม่ได้: {lost}", en=f"the page would hold what may not be public: {lost}")
+
+
+def _unfit_node(node: LexborNode) -> Iterator[Text]:
+    tag = node.tag
+    if tag in (None, "-text", "body"):
+        return
+    if tag not in AUTHORS:
+        shown = "" if tag.startswith(("-", "_", "!")) else f" <{tag[:40]}>"
+        yield Text(
+            th=f"หน้าเว็บจะมี HTML ที่เผยแพร่ไม่ได้{shown}", en=f"the page would hold HTML that may not be public{shown}"
+        )
+        return
+    for name, value in node.attributes.items():
+        if name not in AUTHORS[tag] or not _ATTRIBUTES.get(name, _any)(value or "", tag):
+            yield Text(
+                th=f"หน้าเว็บจะมี <{tag}> ที่มี {name[:40]} ซึ่งใช้ไม่ได้",
+                en=f"the page would hold a <{tag}> with a {name[:40]} that may not be used",
+            )
+
+
+def _any(_value: str, _tag: str) -> bool:
+    return True
+
+
+def _is_harmless_address(value: str, tag: str) -> bool:
+    scheme, _ = split(value)
+    return not scheme or (tag == "a" and scheme.removesuffix(":") in _SCHEMES)
+
+
+def _are_known_classes(value: str, _tag: str) -> bool:
+    return all(name in _CLASSES or _CLASS.fullmatch(name) for name in value.split())
+
+
+def _is_harmless_id(value: str, _tag: str) -> bool:
+    return _ID.fullmatch(value) is not None
+
+
+def _is_a_switch(value: str, tag: str) -> bool:
+    return tag != "input" or value in ("checkbox", "radio")
+
+
+def _aligns_a_cell(value: str, _tag: str) -> bool:
+    return value in ("text-align: left;", "text-align: center;", "text-align: right;")
+
+
+_ATTRIBUTES: Mapping[str, Callable[[str, str], bool]] = {
+    "class": _are_known_classes,
+    "href": _is_harmless_address,
+    "src": _is_harmless_address,
+    "id": _is_harmless_id,
+    "name": _is_harmless_id,
+    "for": _is_harmless_id,
+    "type": _is_a_switch,
+    "style": _aligns_a_cell,
+}

@@ -1,0 +1,5 @@
+"""Looks inside attachments in a process of its own, which a hostile file may break without harm; decides nothing."""
+
+from cop_build.edges.insides.process import Insides
+
+__all__ = ["Insides"]

@@ -22,6 +22,7 @@ from cop_build.core.model import Community, Kind, KnowledgeHeader, Limits, State
 from cop_build.core.parse import headers, people, registry
 from cop_build.core.parse.fields import Form
 from cop_build.core.parse.headers import read_header
+from cop_build.core.parse.personal import PersonalDataForm
 from cop_build.core.parse.registry import read_community
 from cop_build.core.parse.strict import Document, read_yaml
 from cop_build.core.report import STATES
@@ -340,6 +341,7 @@ def test_the_defaults_of_a_registry_are_the_programs() -> None:
     example, rules = fences(text_of(MANUAL / "admins.md"), "yaml")
     said = yaml.safe_load(rules)
 
+    assert said["personal_data"].keys() == plain(PersonalDataForm)
     assert said["policy"].keys() == plain(registry._Policy) and said["limits"].keys() == plain(registry._Limits)
     assert read_community((example + rules).encode()) == read_community(example.encode())
 

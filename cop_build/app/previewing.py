@@ -32,7 +32,6 @@ def build(where: Path, *, as_of: date | None = None) -> Built:
     with build_lock(root) as lock:
         recover(root / PREVIEW)
         staged = plan(judged.judgement)
-        workshop.mkdir(parents=True, exist_ok=True)
         made = make_site(
             judged,
             staged,

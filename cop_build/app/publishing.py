@@ -15,6 +15,7 @@ from cop_build.core.verdict import Judgement
 from cop_build.edges.audit import audit
 from cop_build.edges.files import build_lock, recover, swap, write_docs
 from cop_build.edges.finish import finish
+from cop_build.edges.git import Repository
 from cop_build.edges.render import installed_theme, render
 from cop_build.pages.plan import plan
 from cop_build.pages.settings import settings
@@ -39,18 +40,23 @@ class Built:
 
 def stage(where: Path, *, as_of: date | None = None) -> Judged:
     """Write ``docs/``. Raises: Unable."""
-    judged = judge(where, as_of=as_of, is_fresh=True)
-    with build_lock(judged.repository.root):
-        write_docs(judged.repository.root / DOCS, plan(judged.judgement), judged.bytes_of)
+    root = Repository.at(where).root
+    with build_lock(root):
+        judged = judge(where, as_of=as_of, is_fresh=True)
+        write_docs(root / DOCS, plan(judged.judgement), judged.bytes_of)
     return judged
 
 
 def build(where: Path, *, as_of: date | None = None) -> Built:
-    """Build the public site of HEAD and put it in the place of the old one. Raises: Unable."""
-    judged = judge(where, as_of=as_of, is_fresh=True)
-    root = judged.repository.root
-    assert not judged.judgement.is_preview, "a preview is never published"
+    """Build the public site of HEAD and put it in the place of the old one. Raises: Unable.
+
+    HEAD is read when it is this build's turn: one that had to wait does not put an older commit, in which a recall
+    perhaps is not yet known, over a newer one.
+    """
+    root = Repository.at(where).root
     with build_lock(root) as lock:
+        judged = judge(where, as_of=as_of, is_fresh=True)
+        assert not judged.judgement.is_preview, "a preview is never published"
         recover(root / SITE)
         staged = plan(judged.judgement)
         made = make_site(judged, staged, read=judged.bytes_of, docs=root / DOCS, workshop=root, keep_open=lock)

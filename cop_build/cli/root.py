@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -37,6 +38,13 @@ def main() -> None:
         if unable.findings:
             show(unable.findings, Style.TEXT, Language.EN, err=True)
         sys.exit(UNABLE)
-    except BrokenPipeError:
+    except OSError as error:  # of what nobody expected, or of the output itself: its reader is gone, its disk is full
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            with suppress(OSError):
+                say(
+                    f"cop: COP504: เขียนหรืออ่านไม่ได้ ({error}) ตรวจสิทธิ์และที่ว่างของดิสก์",
+                    f"     the system refused ({error}): check the permissions and the free space",
+                    err=True,
+                )
         sys.exit(UNABLE)

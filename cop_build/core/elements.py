@@ -17,8 +17,26 @@ def _elements(table: str) -> Iterator[tuple[str, frozenset[str]]]:
             yield tag, frozenset(names.split())
 
 
+# Formulas. No `href`, no `style`, nothing that is not drawn.
+MATH: Mapping[str, frozenset[str]] = {
+    tag: names | {"dir", "display", "displaystyle", "mathcolor", "mathsize", "mathvariant", "scriptlevel", "xmlns"}
+    for tag, names in _elements(
+        """
+math mi mn mrow ms msqrt mroot msub msubsup msup mtext mstyle mphantom merror mmultiscripts mprescripts none:
+mfrac: linethickness bevelled
+mo: fence form largeop lspace maxsize minsize movablelimits rspace separator stretchy symmetric accent
+mover munder munderover: accent accentunder
+mpadded: depth height lspace voffset width
+mspace: depth height linebreak width
+mtable: align columnalign columnlines columnspacing frame rowlines rowspacing width
+mtr mtd mlabeledtr: columnalign columnspan rowalign rowspan
+menclose: notation
+"""
+    )
+}
+
 # Element: attributes beyond those of `EVERYWHERE`, `data-…` and `aria-…`.
-ELEMENTS: Mapping[str, frozenset[str]] = dict(
+_PAGES = dict(
     _elements(
         """
 abbr article aside b bdi bdo body br cite code dd dfn div dl dt em fieldset figcaption figure footer:
@@ -51,6 +69,8 @@ track: src kind srclang label default
 """.replace("\\\n", "")
     )
 )
+
+ELEMENTS: Mapping[str, frozenset[str]] = {**_PAGES, **MATH}
 
 # What the renderer may make of an author's Markdown: far less than a page of the theme needs.
 AUTHORS: Mapping[str, frozenset[str]] = {

@@ -19,6 +19,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from cop_build.core.addresses import split
 from cop_build.core.elements import AUTHORS
+from cop_build.core.formulas import broken_formula
 from cop_build.core.model import Text
 from cop_build.core.settings import EXTENSIONS
 
@@ -150,6 +151,8 @@ def _unfit(html: str) -> Sequence[Text]:
     if parsed is None or cleaned is None:
         return [_UNRENDERED] if html.strip() else []
     found = list(dict.fromkeys(what for node in parsed.traverse() for what in _unfit_node(node)))
+    if broken_formula(html):
+        found.append(Text(th="มีสูตรที่แสดงไม่ได้", en="there is a formula that cannot be drawn"))
     if not found and parsed.html != cleaned.html:
         found = [_removed(parsed, cleaned)]
     return found

@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from cop_build.core.findings import Code, Unable
+from cop_build.core.formulas import with_formulas
 from cop_build.core.model import Text
 from cop_build.core.policy import content_security_policy
 
@@ -21,6 +22,7 @@ def finish(site: Path) -> None:
 
     - ``sitemap.xml.gz`` repeats ``sitemap.xml`` in bytes that depend on the machine's zlib; a sitemap without an
       address (no ``site_url``) is not a valid one; ``tags.json`` is for tools that nobody here uses.
+    - Formulas become MathML: no page needs a script to draw them.
     - Each page tells its browser to run nothing but its own scripts; see ``core/policy.py``.
     - MkDocs writes each Thai letter of the search index as six; written as itself, the file is half as long.
 
@@ -38,11 +40,12 @@ def finish(site: Path) -> None:
             found = json.loads(index.read_bytes())
             index.write_text(json.dumps(found, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
         for page in site.rglob("*.html"):
-            page.write_bytes(_guarded(page.read_bytes()))
+            page.write_bytes(_guarded(with_formulas(page.read_bytes().decode()).encode()))
     except (OSError, ValueError, RecursionError) as error:
+        reason = (error.strerror if isinstance(error, OSError) else None) or type(error).__name__
         detail = Text(
-            th=f"เก็บงานเว็บไซต์ที่สร้างแล้วไม่สำเร็จ ({type(error).__name__}) เว็บไซต์เดิมยังอยู่ครบ",
-            en=f"the rendered site could not be finished ({type(error).__name__}); the old one is as it was",
+            th=f"เก็บงานเว็บไซต์ที่สร้างแล้วไม่สำเร็จ ({reason}) เว็บไซต์เดิมยังอยู่ครบ",
+            en=f"the rendered site could not be finished ({reason}); the old one is as it was",
         )
         raise Unable(UNFINISHED, detail) from error
 

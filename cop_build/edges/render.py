@@ -15,11 +15,13 @@ from pathlib import Path
 from cop_build.core.findings import Code, Unable
 from cop_build.core.model import Text
 
+CANNOT_WRITE = Code("COP504")
 RENDERER_FAILED = Code("COP506")
 
 _PASSED_ON = ("PATH", "HOME", "TMPDIR", "LD_LIBRARY_PATH")
 _LINES_SHOWN = 8
 _LETTERS_OF_A_LINE = 300
+_TRACEBACK = "Traceback (most recent call last):\n"
 _NOT_PLAIN = re.compile(r"[^\n\x20-\x7e]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
@@ -79,6 +81,9 @@ def render(
         _clear(site)
         _replace(build / "settings.yml", as_yaml(settings))
         _replace(build / "mkdocs.yml", as_yaml(whole))
+    except OSError as error:
+        raise _refused(error.strerror or type(error).__name__) from error
+    try:
         run = subprocess.run(
             [sys.executable, "-P", "-s", "-m", "mkdocs", "build", "--strict", "--config-file", "mkdocs.yml"],
             cwd=build,
@@ -156,11 +161,30 @@ def _replace(path: Path, text: str) -> None:
 
 
 def _last_words(said: bytes, status: int) -> str:
-    """Return what MkDocs complained of, or else the last lines that it said, without control characters."""
-    lines = [_CONTROL.sub("", line).strip() for line in said.decode("utf-8", "replace").splitlines()]
+    """Return what MkDocs complained of, or else the last lines that it said, without control characters.
+
+    Of a traceback only its last line is for people: the others name places of this machine.
+    """
+    text, _, traceback = said.decode("utf-8", "replace").partition(_TRACEBACK)
+    lines, last = _plain(text), _plain(traceback)[-1:]
     complaints = [line for line in lines if line.startswith(("WARNING", "ERROR", "CRITICAL", "Error", "Aborted"))]
-    shown = [line[:_LETTERS_OF_A_LINE] for line in complaints or lines if line][-_LINES_SHOWN:]
+    shown = [line[:_LETTERS_OF_A_LINE] for line in (*(complaints or ([] if last else lines)), *last)][-_LINES_SHOWN:]
     return "\n".join(shown) or f"exit status {status}"
+
+
+def _plain(text: str) -> list[str]:
+    """Return the lines that say something, without control characters."""
+    return [plain for line in text.splitlines() if (plain := _CONTROL.sub("", line).strip())]
+
+
+def _refused(reason: str) -> Unable:
+    return Unable(
+        CANNOT_WRITE,
+        Text(
+            th=f"เขียน build/ ไม่ได้ ({reason}) ตรวจสิทธิ์ของโฟลเดอร์และที่ว่างของดิสก์",
+            en=f"build/ cannot be written ({reason}): check the folder's permissions and the free space",
+        ),
+    )
 
 
 def _failed(reason: str) -> Unable:

@@ -57,6 +57,12 @@ def test_the_usable_things_are_really_rendered(renderer: Renderer) -> None:
 
 
 REFUSED = {
+    "formula that smuggles HTML": r"ก $\text{<script>alert(1)</script>}$",
+    "formula with an address": r"$\href{javascript:alert(1)}{x}$",
+    "formula with a style": r"$\style{position:fixed}{x}$",
+    "formula with a class": r"$\class{md-overlay}{x}$",
+    "formula that is none": r"$\frac{$",
+    "formula without end": f"${'{' * 1500}x$",
     "element": "<script>alert(1)</script>",
     "handler": '<b onclick="alert(1)">x</b>',
     "comment": "<!-- x -->",

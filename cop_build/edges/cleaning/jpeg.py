@@ -15,7 +15,8 @@ _APPLICATIONS = range(0xE0, 0xF0)
 _EXIF = b"Exif\0\0"
 # Of what applications add, only these change how a picture looks: its resolution, its colours, how they are coded.
 _NEEDED = {0xE0: b"JFIF\0", 0xE2: b"ICC_PROFILE\0", 0xEE: b"Adobe"}
-_MARKER = re.compile(rb"\xff+([^\x00\xff\xd0-\xd7])", re.DOTALL)  # what is no stuffed byte and no restart of a scan
+_MARKER = re.compile(rb"\xff++([^\x00\xff\xd0-\xd7])", re.DOTALL)  # what is no stuffed byte and no restart of a scan
+_NEXT = re.compile(rb"\xff(?=[^\x00\xff\xd0-\xd7])", re.DOTALL)
 
 
 def clean_jpeg(data: bytes) -> Cleaned:
@@ -41,7 +42,7 @@ def _pieces(data: bytes) -> Iterator[Piece]:
         if end < begin + 2 or end > len(data):
             raise unreadable("ไฟล์ JPEG ขาดหรือเสีย", "the JPEG breaks off or is damaged")
         if kind == _SCAN:
-            following = _MARKER.search(data, end)
+            following = _NEXT.search(data, end)
             end = following.start() if following else len(data)
         segment, body = data[place:end], data[begin + 2 : end]
         place = end

@@ -74,7 +74,7 @@ def clean_office(data: bytes, extension: str) -> Cleaned:
 def _clean_parts(package: Package, places: Mapping[str, str]) -> tuple[set[Found], set[Found]]:
     removed, left, whole = set[Found](), set[Found](), set[str]()
     for name, part in list(package.parts.items()):
-        where = _where(package, name, places)
+        where = places.get(name, name)
         if _THUMBNAIL.fullmatch(name):
             whole.add(name)
             removed.add(Found(Trait.HIDDEN, name))
@@ -107,9 +107,9 @@ def _clean_xml(package: Package, name: str) -> Mending:
 def _cut_links(package: Package, name: str) -> None:
     """Remove the addresses to which a part's text led that is gone."""
     content = package.parts[name].data
-    for link in [each for each in package.of_kind("hyperlink") if each.source == name]:
-        if f'"{link.id}"'.encode() not in content:
-            package.drop(link)
+    links = {each.id for each in package.of_kind("hyperlink") if each.source == name}
+    if unused := {link for link in links if f'"{link}"'.encode() not in content}:
+        package.drop(name, unused)
 
 
 def _left_to_people(package: Package, places: Mapping[str, str]) -> list[Found]:
@@ -117,25 +117,21 @@ def _left_to_people(package: Package, places: Mapping[str, str]) -> list[Found]:
     for each in package.relationships:
         trait = Trait.EXTERNAL if each.is_external and each.kind != "hyperlink" else _LEFT.get(each.kind)
         if trait:
-            found.append(Found(trait, _where(package, each.source, places)))
+            found.append(Found(trait, places.get(each.source, each.source)))
     return found
 
 
 def _places(package: Package, main: str, root: Element) -> Mapping[str, str]:
-    """Return what people call the slides and sheets: by their order, which the main part gives."""
+    """Return what people call slides and sheets, by their order in the main part, and what only one of them shows."""
     parts = {each.id: each.target for each in package.relationships if each.source == main}
-    places = {}
+    places: dict[str, str] = {}
     for listed in (element for element in root if name_of(element) in _NUMBERED):
         for number, element in enumerate(listed, 1):
             ids = (value for name, value in element.attrib.items() if name.endswith("/relationships}id"))
             if (target := parts.get(next(ids, ""))) is not None:
                 places[target] = f"{_NUMBERED[name_of(listed)]} {number}"
-    return places
-
-
-def _where(package: Package, name: str, places: Mapping[str, str]) -> str:
-    """Return where something is: on a slide or sheet, or on the one that refers to this part; else the part's name."""
-    if name in places:
-        return places[name]
-    named = sorted({places[source] for source in package.sources_of(name) if source in places})
-    return named[0] if len(named) == 1 else name
+    shown: dict[str, set[str]] = {}
+    for each in package.relationships:
+        if each.source in places and each.target in package.parts and each.target not in places:
+            shown.setdefault(each.target, set()).add(places[each.source])
+    return {**places, **{target: min(named) for target, named in shown.items() if len(named) == 1}}

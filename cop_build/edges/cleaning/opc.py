@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from cop_build.edges.cleaning.packages import Part, packed, unpacked
-from cop_build.edges.cleaning.trees import Tree, bytes_of, name_of, take_out, tree_of
+from cop_build.edges.cleaning.trees import Tree, bytes_of, name_of, take_out, take_out_all, tree_of
 
 CONTENT_TYPES = "[Content_Types].xml"
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -70,15 +70,12 @@ class Package:
     def targets_of(self, source: str, kind: str) -> tuple[str, ...]:
         return tuple(each.target for each in self.of_kind(kind) if each.source == source and not each.is_external)
 
-    def sources_of(self, target: str) -> tuple[str, ...]:
-        return tuple(each.source for each in self.relationships if each.target == target and not each.is_external)
-
     def remove(self, names: Collection[str]) -> None:
         """Remove parts, every reference to them, and the parts that nothing else refers to."""
         gone = {name for name in names if name in self.parts}
         if not gone:
             return
-        cut = [each for each in self.relationships if each.target in gone and not each.is_external]
+        cut = {each for each in self.relationships if each.target in gone and not each.is_external}
         reached = self._reachable()
         self.relationships = tuple(each for each in self.relationships if each not in cut and each.source not in gone)
         gone |= reached - self._reachable()
@@ -88,14 +85,16 @@ class Package:
             self.parts.pop(relationships_of(name), None)
         self.changed = True
         self._forget_types(gone)
-        for relationship in cut:
-            if relationship.source not in gone:
-                self._forget(relationship)
+        cut_of: dict[str, set[str]] = {}
+        for each in cut:
+            cut_of.setdefault(each.source, set()).add(each.id)
+        for source in sorted(cut_of.keys() - gone):
+            self._forget(source, cut_of[source])
 
-    def drop(self, relationship: Relationship) -> None:
-        """Remove one relationship that nothing in its part uses."""
-        self.relationships = tuple(each for each in self.relationships if each != relationship)
-        self._forget(relationship)
+    def drop(self, source: str, ids: Collection[str]) -> None:
+        """Remove relationships of a part that nothing in it uses."""
+        self.relationships = tuple(each for each in self.relationships if each.source != source or each.id not in ids)
+        self._forget(source, ids)
 
     def _reachable(self) -> set[str]:
         following: dict[str, set[str]] = {}
@@ -117,18 +116,15 @@ class Package:
                 take_out(override)
         self.put(CONTENT_TYPES, bytes_of(tree))
 
-    def _forget(self, relationship: Relationship) -> None:
-        """Remove a relationship from its list, and what refers to it by its id."""
-        listed = self._names[relationships_of(relationship.source).casefold()]
+    def _forget(self, source: str, ids: Collection[str]) -> None:
+        """Remove relationships of a part from its list, and what refers to them by their ids."""
+        listed = self._names[relationships_of(source).casefold()]
         tree = tree_of(self.parts[listed].data)
-        for element in list(tree.getroot().iter(_RELATIONSHIP)):
-            if element.get("Id") == relationship.id:
-                take_out(element)
+        take_out_all([each for each in tree.getroot().iter(_RELATIONSHIP) if each.get("Id") in ids])
         self.put(listed, bytes_of(tree))
-        source = relationship.source
-        if source.endswith(".xml") and relationship.id.encode() in self.parts[source].data:
+        if source.endswith(".xml"):
             content = tree_of(self.parts[source].data)
-            if _take_out_references(content, relationship.id):
+            if _take_out_references(content, ids):
                 self.put(source, bytes_of(content))
 
     def _read_relationships(self) -> Iterator[Relationship]:
@@ -156,10 +152,10 @@ def relationships_of(name: str) -> str:
     return posixpath.join(folder, "_rels", f"{own}.rels")
 
 
-def _take_out_references(tree: Tree, id_: str) -> bool:
-    """Remove the elements that refer to a relationship, with an extension that holds nothing else."""
+def _take_out_references(tree: Tree, ids: Collection[str]) -> bool:
+    """Remove the elements that refer to relationships, with an extension that holds nothing else."""
     names = [f"{{{space}}}id" for space in _REFERENCES]
-    found = [element for element in tree.getroot().iter("*") if any(element.get(name) == id_ for name in names)]
+    found = [element for element in tree.getroot().iter("*") if any(element.get(name) in ids for name in names)]
     for element in found:
         parent = element.getparent()
         take_out(element)

@@ -34,6 +34,8 @@ def clean_pdf(data: bytes) -> Cleaned:
         return _cleaned(data)
     except Unable:
         raise
+    except (RecursionError, MemoryError) as error:
+        raise too_large() from error
     except Exception as error:  # a damaged PDF makes pypdf raise nearly anything
         raise unreadable("ไฟล์ PDF ขาดหรือเสีย", "the PDF breaks off or is damaged") from error
 

@@ -54,8 +54,9 @@ def recover(live: Path) -> None:
     Raises:
         Unable: They cannot be.
     """
-    with writing(live):
+    with writing(_waste(live)):
         remove(_waste(live))
+    with writing(live):
         if not os.path.lexists(_aside(live)):
             return
         if os.path.lexists(live):

@@ -28,7 +28,10 @@ _EMBEDDING_TYPES = (
     "ms-word.attachedtoolbars",
 )
 _MACRO_TYPES = ("macroenabled", "vbaproject", "vbadata", "macrosheet", "dialogsheet")
-_HARMLESS = re.compile(r"(?:.*\.(?:fntdata|odttf|ttf|otf|emf|wmf|wdp)|.*/printerSettings\d*\.bin)", re.IGNORECASE)
+_HARMLESS = re.compile(
+    r"(?:.*\.(?:fntdata|odttf|ttf|otf|emf|wmf|wdp)|.*/printerSettings\d*\.bin|_xmlsignatures/origin\.sigs)",
+    re.IGNORECASE,
+)
 _AUTHORS = {"creator": "creator", "lastModifiedBy": "lastModifiedBy", "Company": "company", "Manager": "manager"}
 _PROPERTIES = frozenset({"coreProperties", "Properties"})
 _STARTS_PROGRAM = ("ppaction://program", "ppaction://hlinkfile", "ppaction://ole")

@@ -42,11 +42,12 @@ def look(data: bytes, extension: str, gathering: Gathering) -> None:
             raise Refused(Trait.ENCRYPTED)
     if "content.xml" not in parts:
         raise Refused(Trait.UNREADABLE)
+    hidden = frozenset(_hidden_styles(parts))
     for name in parts.names:
-        _look_at_part(parts, name, gathering)
+        _look_at_part(parts, name, hidden, gathering)
 
 
-def _look_at_part(parts: Archive, name: str, gathering: Gathering) -> None:
+def _look_at_part(parts: Archive, name: str, hidden: frozenset[str], gathering: Gathering) -> None:
     folder = name.partition("/")[0]
     if folder in ("Basic", "Scripts", "Dialogs"):
         gathering.find(Trait.MACRO, name)
@@ -61,7 +62,7 @@ def _look_at_part(parts: Archive, name: str, gathering: Gathering) -> None:
     elif name.startswith("Configurations2/") and not parts.read(name):
         pass  # some versions of LibreOffice write an empty part here
     elif name.casefold().endswith((".xml", ".rdf")):
-        _look_at_xml(parts, parsed(parts.read(name), name), name, gathering)
+        _look_at_xml(parts, name, hidden, gathering)
     elif name.casefold().endswith(".svg"):
         media.look_at_drawing(parsed(parts.read(name), name), name, gathering)
     elif media.kind_of(name) is not None:
@@ -70,8 +71,8 @@ def _look_at_part(parts: Archive, name: str, gathering: Gathering) -> None:
         gathering.find(Trait.EMBEDDED, name)
 
 
-def _look_at_xml(parts: Archive, root: Element, name: str, gathering: Gathering) -> None:
-    hidden = frozenset(_hidden_styles(parts))
+def _look_at_xml(parts: Archive, name: str, hidden: frozenset[str], gathering: Gathering) -> None:
+    root = parsed(parts.read(name), name)
     for element in root.iter():
         if isinstance(element.tag, str):
             _look_at_element(parts, element, name, gathering)

@@ -15,7 +15,7 @@ from cop_build.core.insides import Trait
 from cop_build.edges.insides.gathering import Gathering, Refused
 from cop_build.edges.insides.pdf_objects import judge, text_of
 
-_MOST_OBJECTS, _MOST_PAGES = 200_000, 3_000
+_MOST_OBJECTS, _MOST_PAGES, _MOST_VERSIONS = 200_000, 3_000, 20
 _WITHOUT_TABLE = b"\nstartxref\n0\n%%EOF\n"
 _DATES = frozenset({"/CreationDate", "/ModDate", "/Trapped"})
 
@@ -23,8 +23,8 @@ _DATES = frozenset({"/CreationDate", "/ModDate", "/Trapped"})
 def look(data: bytes, extension: str, gathering: Gathering) -> None:
     """Gather what stands in a PDF.
 
-    The objects are judged twice: as the file's table lists them, and as they stand one after another in the file, for
-    the readers that mend a table, and for what older versions of the file still hold.
+    The objects are judged as the file's table lists them, then as they stand one after another in the file, since some
+    readers mend a table, then as the older versions listed them that still stand before the last one.
 
     Raises:
         Refused: It is encrypted, broken, too large, or does not begin and end as a PDF.
@@ -45,8 +45,26 @@ def look(data: bytes, extension: str, gathering: Gathering) -> None:
         ]
         _tried(lambda: _look_at_objects(_opened(data + _WITHOUT_TABLE), gathering))
         went_well += [_tried(partial(_look_at_page, *page, gathering)) for page in _pages(reader)]
+        _look_at_older_versions(data[:end], gathering)
     if not all(went_well):
         raise Refused(Trait.UNREADABLE)
+
+
+def _look_at_older_versions(data: bytes, gathering: Gathering) -> None:
+    """Look at each stretch that ends as a file does; those that are no file by themselves are passed over."""
+    ends = [found.end() for found in re.finditer(rb"%%EOF", data)]
+    if len(ends) > _MOST_VERSIONS:
+        raise Refused(Trait.TOO_LARGE)
+    for end in ends:
+        _tried(partial(_look_at_older_version, data[:end], gathering))
+
+
+def _look_at_older_version(data: bytes, gathering: Gathering) -> None:
+    reader = _opened(data)
+    _tried(partial(_look_at_objects, reader, gathering))
+    _tried(partial(_look_at_properties, reader, gathering))
+    for where, page in _pages(reader):
+        _tried(partial(_look_at_page, f"older version, {where}", page, gathering))
 
 
 def _opened(data: bytes) -> pypdf.PdfReader:

@@ -15,7 +15,7 @@ from pypdf.generic import (
 )
 
 from cop_build.core.insides import Trait
-from cop_build.edges.insides import xmp
+from cop_build.edges.insides import media, xmp
 from cop_build.edges.insides.gathering import Gathering, Refused
 from cop_build.edges.insides.markup import is_plain_link
 
@@ -109,6 +109,8 @@ def _judge_dictionary(found: DictionaryObject, gathering: Gathering) -> None:
             gathering.read(where, text_of(each))
     if isinstance(found, StreamObject) and "/Form" in kinds:
         found.get_data()  # it raises what an extraction of text would pass over
+    elif isinstance(found, StreamObject) and "/Image" in kinds and _is_photo(entries.get("/Filter")):
+        media.look(found.get_data(), "picture.jpg", gathering)
     elif isinstance(found, StreamObject) and "/Metadata" in kinds:
         _read_metadata(found, gathering)
 
@@ -155,6 +157,12 @@ def _judge_opening(entries: Mapping[str, object], gathering: Gathering) -> None:
     for action in (entries.get("/OpenAction"), *actions):
         if isinstance(action, DictionaryObject) and str(_resolved(action.get("/S"))) != "/GoTo":
             gathering.find(Trait.SCRIPT, "on opening" if action is entries.get("/OpenAction") else "on an event")
+
+
+def _is_photo(filters: object) -> bool:
+    """Say whether a picture stands in the file as a JPEG, with all that its camera wrote."""
+    last = list.__getitem__(filters, -1) if isinstance(filters, ArrayObject) and len(filters) else filters
+    return str(last) in ("/DCTDecode", "/DCT")
 
 
 def _read_metadata(found: StreamObject, gathering: Gathering) -> None:

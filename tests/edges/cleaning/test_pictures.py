@@ -166,6 +166,15 @@ def test_a_picture_that_breaks_off_is_refused(extension: str) -> None:
         assert refused.value.code == "COP140"
 
 
+def test_a_scan_of_nothing_but_fill_bytes_is_refused() -> None:
+    data = jpeg()
+    begin = data.index(b"\xff\xda") + 14
+
+    with pytest.raises(Unable) as refused:
+        clean(data[:begin] + b"\xff" * 2**21, "jpg")
+    assert refused.value.code == "COP140"
+
+
 @pytest.mark.parametrize("extension", MAKERS)
 def test_a_picture_under_a_wrong_name_is_refused(extension: str) -> None:
     for other in set(MAKERS) - {extension}:

@@ -12,5 +12,5 @@ from cop_build.edges.insides import Insides
 @pytest.fixture(scope="session")
 def insides() -> Iterator[Insides]:
     """Return a reader of files; its worker is used again for the next test."""
-    with Insides() as reader:
+    with Insides(seconds=120) as reader:
         yield reader

@@ -39,7 +39,7 @@ def zipped(parts: Parts, *, stored: Sequence[str] = ()) -> bytes:
 
 
 def relationships(*relations: tuple[str, str] | tuple[str, str, str]) -> str:
-    """Return a part of relationships ``rId1``, ``rId2``, … from kinds and targets, and ``External`` for those outside."""
+    """Return a part of relationships ``rId1``, ``rId2``, … from kinds, targets and, for those outside, ``External``."""
     rows = "".join(
         f'<Relationship Id="rId{number}" Type="{OFFICE}/{relation[0]}" Target="{relation[1]}"'
         + (f' TargetMode="{relation[2]}"' if len(relation) > 2 else "")

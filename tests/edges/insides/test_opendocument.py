@@ -10,7 +10,8 @@ from tests.edges.insides.asking import places, text, traits
 from tests.edges.insides.packages import odf, odf_part
 from tests.edges.insides.photos import exif, picture
 
-PAGE = '<draw:page draw:style-name="s"><draw:frame><draw:text-box><text:p>สไลด์</text:p></draw:text-box></draw:frame>%s</draw:page>'
+FRAME = "<draw:frame><draw:text-box><text:p>{}</text:p></draw:text-box></draw:frame>"
+PAGE = f'<draw:page draw:style-name="s">{FRAME.format("สไลด์")}%s</draw:page>'
 
 
 def test_a_plain_file_has_no_traits(insides: Insides) -> None:
@@ -66,7 +67,7 @@ def test_plain_links_and_pictures_inside_are_no_trait(insides: Insides) -> None:
 
 
 def test_a_hidden_slide_and_its_notes_are_found(insides: Insides) -> None:
-    notes = "<presentation:notes><draw:frame><draw:text-box><text:p>บันทึก</text:p></draw:text-box></draw:frame></presentation:notes>"
+    notes = f"<presentation:notes>{FRAME.format('บันทึก')}</presentation:notes>"
     style = (
         '<style:style style:name="s"><style:drawing-page-properties presentation:visibility="hidden"/></style:style>'
     )

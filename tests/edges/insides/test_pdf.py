@@ -12,7 +12,7 @@ from cop_build.core.insides import Found, Trait
 from cop_build.edges.insides import Insides
 from tests.edges.insides.asking import places, text, traits
 from tests.edges.insides.pdfs import pdf, stream, written
-from tests.edges.insides.photos import xmp
+from tests.edges.insides.photos import exif, picture, xmp
 
 
 def test_a_plain_file_has_no_traits_and_its_text_is_told(insides: Insides) -> None:
@@ -134,6 +134,14 @@ def test_comments_and_values_of_forms_are_told(insides: Insides) -> None:
     assert "1103701234560" in text(inside, "forms")
 
 
+def test_where_a_photo_inside_was_taken_is_found(insides: Insides) -> None:
+    photo = picture("JPEG", exif=exif({}, gps={1: "N", 2: (13.0, 45.0, 0.0)}))
+
+    inside = insides.look(pdf(stream(photo, "/Subtype /Image /Filter /DCTDecode")), "pdf")
+
+    assert traits(inside) == {Trait.LOCATION}
+
+
 def test_layers_that_are_off_are_hidden(insides: Insides) -> None:
     layer = "<< /Type /OCG /Name (draft) >>"
     shown = pdf(layer, catalogue="/OCProperties << /OCGs [6 0 R] /D << /OFF [] >> >>")
@@ -159,17 +167,35 @@ def test_a_file_begins_and_ends_as_a_pdf(insides: Insides) -> None:
     assert insides.look(pdf().replace(b"%%EOF", b""), "pdf").found == (Found(Trait.UNREADABLE),)
 
 
-def test_another_version_behind_the_first_is_fine_and_older_objects_are_judged(insides: Insides) -> None:
-    def updated(first: bytes) -> bytes:
-        previous = first.rindex(b"startxref")
-        table = int(first[previous:].split()[1])
-        at = len(first)
-        body = b"6 0 obj\n<< >>\nendobj\n"
-        new = b"xref\n6 1\n%010d 00000 n \ntrailer\n<< /Size 7 /Root 1 0 R /Prev %d >>\n" % (at, table)
-        return first + body + new + b"startxref\n%d\n%%%%EOF\n" % (at + len(body))
+def updated(first: bytes, number: int, body: bytes) -> bytes:
+    """Return a file with a second version behind the first, in which one object is another."""
+    table = int(first[first.rindex(b"startxref") :].split()[1])
+    new = b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    entry = b"xref\n%d 1\n%010d 00000 n \ntrailer\n<< /Size 9 /Root 1 0 R /Prev %d >>\n" % (number, len(first), table)
+    return first + new + entry + b"startxref\n%d\n%%%%EOF\n" % (len(first) + len(new))
 
-    assert insides.look(updated(pdf("<< /A 1 >>")), "pdf").found == ()
-    assert Trait.ENCRYPTED not in traits(insides.look(updated(pdf("<< /S /Launch /F (x) >>")), "pdf"))
+
+def test_a_second_version_is_fine_and_the_text_of_the_first_is_told(insides: Insides) -> None:
+    second = stream(b"BT /F1 12 Tf 72 720 Td (nobody) Tj ET")
+
+    inside = insides.look(updated(pdf(text="0812345678"), 4, second), "pdf")
+
+    assert inside.found == ()
+    assert (text(inside, "page 1"), text(inside, "older version, page 1")) == ("nobody", "0812345678")
+
+
+def test_objects_that_were_replaced_are_judged(insides: Insides) -> None:
+    data = updated(pdf("<< /S /Launch /F (x) >>"), 6, b"<< >>")
+
+    assert traits(insides.look(data, "pdf")) == {Trait.EXTERNAL}
+
+
+def test_versions_without_number_are_too_many(insides: Insides) -> None:
+    data = pdf()
+    for _ in range(30):
+        data = updated(data, 6, b"<< >>")
+
+    assert traits(insides.look(data, "pdf")) == {Trait.TOO_LARGE}
 
 
 @pytest.mark.parametrize(

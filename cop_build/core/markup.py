@@ -24,7 +24,7 @@ from cop_build.core.model import Text
 from cop_build.core.settings import EXTENSIONS
 
 _BY_MKDOCS = ("toc", "tables", "fenced_code")  # what MkDocs adds to every list of extensions
-_MOST_PLACES = 10  # as many lines are named of one text
+_MOST_PLACES, _LONG = 10, 500  # as many lines are named of one text; of one with more lines only the first
 _SCHEMES = frozenset({"http", "https", "tel"})
 _PYGMENTS = frozenset(name for name in STANDARD_TYPES.values() if name)
 
@@ -130,7 +130,7 @@ def first_line(lines: Sequence[str], holds: Callable[[str], bool]) -> int:
 
 def _misfits(body: str, renderer: Renderer) -> Iterator[Misfit]:
     lines = body.split("\n")
-    for _ in range(_MOST_PLACES):
+    for _ in range(_MOST_PLACES if len(lines) <= _LONG else 1):
         if not _unfit_text("\n".join(lines), renderer):
             return
         line = first_line(lines, lambda text: bool(_unfit_text(text, renderer)))

@@ -40,8 +40,28 @@ _LOOKS_LIKE_ATTRIBUTES = re.compile(r"^\{:|[=#]|(?:^|[\s{])\.[A-Za-z_]|\bon[a-z]
 _SCHEMES = frozenset({"http", "https", "tel"})
 
 
+MAX_LETTERS, MAX_LINES, MAX_OPEN_BRACKETS = 60_000, 4_000, 200  # beyond them a text can take minutes to render
+
+
+def _is_too_involved(body: str) -> bool:
+    """Say whether rendering could take long: the renderer looks for the end of each bracket in all that follows."""
+    if len(body) > MAX_LETTERS or body.count("\n") > MAX_LINES:
+        return True
+    if body.count("[") <= MAX_OPEN_BRACKETS:
+        return False
+    deepest = depth = 0
+    for mark in re.findall(r"[\[\]]", body):
+        depth = depth + 1 if mark == "[" else max(0, depth - 1)
+        deepest = max(deepest, depth)
+    return deepest > MAX_OPEN_BRACKETS
+
+
 def markdown_findings(body: str, *, path: str, first_line: int, files: Collection[str]) -> Iterator[Finding]:
     """Yield what authors may not write, with its line; code blocks and code spans may show anything."""
+    if _is_too_involved(body):
+        th, en = "ข้อความยาวหรือซับซ้อนเกินไป", "the text is too long or too involved"
+        yield Finding(path, first_line, Code("COP154"), Text(th=th, en=en))
+        return
     lines = _without_code(body)
     text = "\n".join(lines)
     for match in _HEADING.finditer(text) if "&" in text else ():

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Route, sync_playwright
 
 from tests.cli.commands import DAY, cop
 from tests.community_box import Box
+from tests.privacy.test_markup import USABLE
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 pytestmark = [
@@ -31,12 +32,16 @@ PAGES = (
     "sessions/",
     "session/first/",
     "knowledge/x/",
+    "knowledge/all/",
     "knowledge/gone/",
     "question/q/",
     "note/first/",
     "page/about/",
     "404.html",
 )
+
+
+EVERYTHING = "\n\n".join((*(text for name, text in USABLE.items() if name != "links"), "[ใน](#water)"))
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -53,6 +58,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     box.put("mkdocs.yml", SETTINGS.read_bytes())
     long = "ขั้นตอนการตรวจสอบสิทธิผู้ป่วยที่มีหลายสิทธิพร้อมกันและต้องส่งต่อไปยังหน่วยบริการอื่นโดยเร็ว"
     table = "| สิทธิ | หมายเลข | หมายเหตุ |\n|---|---|---|\n| ฉุกเฉิน | 1669 | ตลอด 24 ชั่วโมง |\n"
+    plan = (Path(__file__).parents[2] / "drafts/knowledge/check-rights-at-counter/check-rights-flow.png").read_bytes()
+    box.publish("knowledge/all", title="ทุกอย่างที่ใช้ได้", body=EVERYTHING, files={"plan.png": plan})
     body = f"## {long}\n\nโทร **1669** ทุกครั้ง\n\n{table}\n!!! warning\n    ตรวจสอบก่อนเสมอ\n\n- [ ] โทร\n"
     box.publish("knowledge/x", title=long, body=body, files={"ตาราง.csv": "สิทธิ,1669\n".encode()})
     box.publish("knowledge/gone", title="เรื่องที่ถอน")
@@ -102,6 +109,43 @@ def test_a_page_opens_without_an_error_or_a_word_to_strangers(reader: BrowserCon
     width = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
     assert width[0] <= width[1], "the page scrolls sideways"
     assert troubles == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_breaks_its_policy_searched_in_the_dark_or_printed(
+    reader: BrowserContext, address: str, path: str
+) -> None:
+    page = reader.new_page()
+    broken: list[str] = []
+    page.expose_function("policyBroken", lambda said: broken.append(said))
+    page.add_init_script(
+        "document.addEventListener('securitypolicyviolation', e => policyBroken(e.violatedDirective + e.blockedURI))"
+    )
+    page.on("request", lambda request: broken.append(request.url) if not request.url.startswith(address) else None)
+    page.goto(address + path, wait_until="networkidle")
+
+    page.locator("label[for='__palette_1']").first.click()
+    page.emulate_media(media="print", color_scheme="dark", reduced_motion="reduce")
+    page.pdf()
+    page.emulate_media(media="screen")
+    if page.viewport_size == PHONE:
+        page.locator("label[for='__search']").first.click()
+    page.locator("input[data-md-component='search-query']").fill("1669")
+    page.keyboard.press("Shift")
+    page.locator(".md-search-result__item").first.wait_for()
+    for what in ("details > summary", ".tabbed-labels label", "button.md-clipboard", ".footnote-ref"):
+        for found in page.locator(f"article {what}").all():
+            found.dispatch_event("click")
+
+    assert broken == []
+
+
+def test_a_formula_is_drawn_without_a_script(reader: BrowserContext, address: str) -> None:
+    page = reader.new_page()
+    page.goto(address + "knowledge/all/")
+
+    fraction = page.locator("math mfrac").first
+    assert fraction.is_visible() and fraction.bounding_box()["height"] > 20  # type: ignore[index]
 
 
 def test_a_patient_finds_who_confirmed_and_takes_the_file(reader: BrowserContext, address: str) -> None:

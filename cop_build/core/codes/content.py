@@ -338,6 +338,19 @@ RULES = (
         ),
     ),
     rule(
+        "COP154",
+        th=(
+            "ข้อความยาวหรือซับซ้อนเกินไป",
+            "หน้าที่ใช้เวลาสร้างนานทำให้เว็บทั้งหมดไม่เสร็จ",
+            "แบ่งเป็นหลายเรื่อง และปิดวงเล็บ [ ให้ครบ (ไม่เกิน 60,000 ตัวอักษร 4,000 บรรทัด)",
+        ),
+        en=(
+            "A text that is too long or too involved",
+            "One page that takes minutes to make keeps all others waiting.",
+            "Split it, and close every bracket [ (at most 60,000 letters and 4,000 lines).",
+        ),
+    ),
+    rule(
         "COP137",
         th=("ลิงก์ไปยังเรื่องที่ยังไม่เผยแพร่", "หน้าเว็บจะแสดงเป็นข้อความธรรมดา", "ขอรับรองเรื่องนั้น หรือลบลิงก์"),
         en=(

@@ -1,4 +1,4 @@
-"""COP14x and COP15x: what stands inside an attachment."""
+"""COP140 to COP153: what stands inside an attachment."""
 
 from cop_build.core.codes.rule import rule
 

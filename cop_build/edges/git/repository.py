@@ -114,7 +114,7 @@ class Repository:
     # -- reading -----------------------------------------------------------------------------------------------------
 
     def _command(self, *arguments: str) -> Sequence[str]:
-        return ("git", "--no-optional-locks", "-C", str(self.root), *_SETTINGS, *arguments)
+        return ("git", "-C", str(self.root), *_SETTINGS, *arguments)
 
     def run(self, *arguments: str, environment: Mapping[str, str] | None = None) -> bytes:
         """Return what git prints. Raises: Unable, with its last words. Args: environment: besides the usual one."""

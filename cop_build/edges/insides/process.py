@@ -38,7 +38,7 @@ class Insides:
     only so much time and memory. When it dies or is killed, the next file gets a new one.
     """
 
-    def __init__(self, *, seconds: float = 20.0, memory: int = 1 << 30) -> None:
+    def __init__(self, *, seconds: float = 60.0, memory: int = 1 << 30) -> None:
         """Start nothing yet.
 
         Args:

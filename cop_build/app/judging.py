@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from cop_build.app.looking import look
+from cop_build.app.looking import look, look_at_what_passed
 from cop_build.core.branch import changed_assets
 from cop_build.core.dossier import Dossier, compile_dossier
 from cop_build.core.findings import Code, Finding, Severity, Unable
@@ -131,7 +131,9 @@ def check(
     verdicts = named or tuple(verdict for verdict in judged.judgement.verdicts if verdict.asset in touched)
     general = {*judged.judgement.findings, *settings_findings(judged.dossier.facts)}
     everything = {*all_findings(judged.judgement), *general}
-    findings = {*scope_findings(steps), *_on(verdicts), *(() if named else general)}
+    commits = judged.repository.commits_since(against, revision or "HEAD")
+    passed = look_at_what_passed(judged.repository, judged.dossier, commits)
+    findings = {*scope_findings(steps), *passed, *_on(verdicts), *(() if named else general)}
     return Checked(judged, verdicts, tuple(sorted(findings)), left_out=len(everything - findings))
 
 

@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
+from cop_build.core.attachments import TYPES, extension_of, printable
 from cop_build.core.dossier import Dossier
 from cop_build.core.findings import Code, Finding, Severity, Unable
+from cop_build.core.history import Commit
 from cop_build.core.inside_rules import inside_findings
-from cop_build.core.inspection import FileKey, Looked, Remarks, TextKey, files_to_look_at, texts_to_look_at
+from cop_build.core.insides import Inside
+from cop_build.core.inspection import (
+    FileKey,
+    Looked,
+    Remarks,
+    TextKey,
+    files_to_look_at,
+    passed,
+    passed_finding,
+    texts_to_look_at,
+)
 from cop_build.core.markup import Renderer
 from cop_build.core.model import Oid, Text
+from cop_build.core.personal import masked, personal_findings
 from cop_build.edges.git import Repository, is_on_disk
 from cop_build.edges.insides import Insides
 from cop_build.edges.kept import Kept
@@ -55,6 +68,23 @@ def _files(repository: Repository, dossier: Dossier, kept: Kept | None) -> Mappi
 def _inside(repository: Repository, dossier: Dossier, insides: Insides, oid: Oid, extension: str) -> Iterable[Finding]:
     inside = insides.look(content_of(repository, dossier, oid), extension)
     return inside_findings("", inside, dossier.community.personal_data)
+
+
+def look_at_what_passed(repository: Repository, dossier: Dossier, commits: Iterable[Commit]) -> Iterator[Finding]:
+    """Yield personal data in commits of a change that its end no longer shows. Raises: Unable."""
+    rules = dossier.community.personal_data
+    with Insides() as insides:
+        for commit, path, oid in passed(commits, dossier.facts):
+            blob, extension = dossier.blobs[oid], extension_of(path)
+            shown = printable(masked(path, rules))
+            if blob.data is not None:
+                found: Iterable[Finding] = personal_findings(blob.data.decode("utf-8", "replace"), rules, path=shown)
+            elif extension in TYPES and blob.size <= dossier.community.limits.file:
+                inside = Inside(passages=insides.look(content_of(repository, dossier, oid), extension).passages)
+                found = inside_findings(shown, inside, rules)
+            else:
+                continue
+            yield from (passed_finding(one, commit, shown) for one in found)
 
 
 def content_of(repository: Repository, dossier: Dossier, oid: Oid) -> bytes:

@@ -6,13 +6,13 @@ was not looked at is refused. Source: manual/trust.md §5.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from cop_build.core.attachments import TYPES, extension_of
 from cop_build.core.dossier import Dossier
 from cop_build.core.findings import Code, Finding
-from cop_build.core.history import INDEX, Content
+from cop_build.core.history import DRAFTS, INDEX, REVIEWS, Commit, Content, Facts
 from cop_build.core.markup import Renderer, first_line, rendered, words_of
 from cop_build.core.model import AssetId, Oid, PersonalData, Text
 from cop_build.core.parse.assets import Reading
@@ -65,9 +65,11 @@ def texts_to_look_at(dossier: Dossier) -> Iterator[Sight]:
 
 
 def files_to_look_at(dossier: Dossier) -> Iterator[FileKey]:
-    """Yield each attachment that could become public, once; what is too large anyway is left out."""
+    """Yield each attachment that could become public, once; what is too large, or too many, anyway is left out."""
     seen: set[FileKey] = set()
     for content, _ in _candidates(dossier):
+        if len(content.entries) > dossier.community.limits.files_of_an_asset:
+            continue
         for name, entry in content.entries.items():
             key = (entry.oid, extension_of(name))
             if name == INDEX or entry.is_submodule or key in seen or key[1] not in TYPES:
@@ -75,6 +77,30 @@ def files_to_look_at(dossier: Dossier) -> Iterator[FileKey]:
             seen.add(key)
             if dossier.blobs[entry.oid].size <= dossier.community.limits.file:
                 yield key
+
+
+def passed(commits: Iterable[Commit], facts: Facts) -> Iterator[tuple[Commit, str, Oid]]:
+    """Yield what stood in commits of a change and no longer stands at its end: who has the commits has it all the same.
+
+    Each content is given once, with the oldest commit that held it and its path.
+    """
+    seen = {entry.oid for entry in facts.tree.values()}
+    for commit in reversed(tuple(commits)):
+        for change in commit.changes:
+            if change.entry is None or change.entry.oid in seen or change.entry.oid not in facts.blobs:
+                continue
+            if change.path.startswith((DRAFTS, REVIEWS)):
+                seen.add(change.entry.oid)
+                yield commit, change.path, change.entry.oid
+
+
+def passed_finding(found: Finding, commit: Commit, path: str) -> Finding:
+    """Return what is said of personal data that a later commit took out again."""
+    where = Text(
+        th=f"{found.detail.th} ใน commit {commit.oid[:10]} แม้ลบแล้วภายหลัง",
+        en=f"{found.detail.en} in commit {commit.oid[:10]}, though a later one took it out",
+    )
+    return Finding(path, 0, Code("COP808"), where, found.severity)
 
 
 def _candidates(dossier: Dossier) -> Iterator[tuple[Content, Reading]]:

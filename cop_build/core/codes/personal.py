@@ -55,4 +55,17 @@ RULES = (
             "Let an admin give it again: cop override.",
         ),
     ),
+    rule(
+        "COP808",
+        th=(
+            "ข้อมูลส่วนบุคคลใน commit ก่อนหน้า",
+            "ผู้ที่ได้ commit ไปยังอ่านได้ แม้ลบในภายหลัง",
+            "รวม commit เป็นหนึ่ง (git rebase -i หรือ git reset --soft) ก่อน push ถ้า push ไปแล้วให้แจ้งผู้ดูแลระบบทันที",
+        ),
+        en=(
+            "Personal data in an earlier commit",
+            "Whoever gets the commits can read it, though it was taken out later.",
+            "Make one commit of them before you push (git reset --soft); if they were pushed, tell IT at once.",
+        ),
+    ),
 )

@@ -72,6 +72,10 @@ class Repository:
         changed = sorted(path for path in before.keys() | after.keys() if before.get(path) != after.get(path))
         return tuple(Step(path, before.get(path), after.get(path)) for path in changed)
 
+    def commits_since(self, base: str, revision: str) -> tuple[Commit, ...]:
+        """Return the commits that a revision has and a base has not, with what each changed. Raises: Unable."""
+        return tuple(self.log(("-c", self._resolve(revision), f"^{self._resolve(base)}")))
+
     def has(self, revision: str) -> bool:
         """Say whether a commit is here, by its full name."""
         try:

@@ -9,4 +9,4 @@ def raises(box: Box) -> Codes:
 
 
 def silent(box: Box) -> Codes:
-    return written(box, TEXT + "[" * 200 + "\n\n" + "[x] " * 300 + "\n")
+    return written(box, TEXT + "[" * 100 + "\n\n" + "[x] " * 300 + "\n")

@@ -16,7 +16,7 @@ from cop_build.core.findings import Code, Finding, Severity, Unable
 from cop_build.core.gate import decide
 from cop_build.core.history import trace, with_files
 from cop_build.core.model import Oid, PullRequestEvidence, Text
-from cop_build.core.parse.github import read_event
+from cop_build.core.parse.github_work import read_event
 from cop_build.core.parse.records import payload_of, pull_request_facts, record_text
 from cop_build.core.pulls import Pull
 from cop_build.core.scope import scope_findings, steps_on_the_way
@@ -118,10 +118,9 @@ def _import(judged: Judged, forge: GitHub, number: int, *, key: Path | None, fet
     branch = branch_of(judged.repository, head=pull.head, merge=pull.merge, reviewed=reviewed)
     results = tally(pull, branch, judged.dossier.registries)
     refused = _remarks(pull, [result for result in results if isinstance(result, Uncounted)])
+    known = _known(judged, pull)
     new = [
-        result
-        for result in results
-        if isinstance(result, Counted) and (result.review.id, result.asset) not in _known(judged, pull)
+        result for result in results if isinstance(result, Counted) and (result.review.id, result.asset) not in known
     ]
     if key is None:
         return Recorded(number, tuple(_path(judged, pull, result) for result in new), refused)

@@ -11,7 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cop_build.core.findings import Unable
-from cop_build.core.parse.github import as_list, read_event, read_pull
+from cop_build.core.parse.answers import as_list
+from cop_build.core.parse.github import read_pull
+from cop_build.core.parse.github_work import read_event
 from cop_build.core.pulls import Opinion, Review
 from tests.cli.commands import cop
 from tests.community_box import Box

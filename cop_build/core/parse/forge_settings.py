@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pydantic import Field
 
 from cop_build.core.health import Settings
-from cop_build.core.parse.github import Answer, Moment, as_list, read
+from cop_build.core.parse.answers import Answer, Moment, as_list, read
 
 
 class _Repository(Answer):

@@ -17,7 +17,7 @@ from urllib3.util.retry import Retry
 
 from cop_build.core.findings import Code, Unable
 from cop_build.core.model import Text
-from cop_build.core.parse.github import as_list, not_understood, read_json
+from cop_build.core.parse.answers import as_list, not_understood, read_json
 
 _MAX_PAGES = 100
 _MAX_HOPS = 5

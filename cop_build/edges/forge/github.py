@@ -9,17 +9,10 @@ from urllib.parse import quote
 from cop_build.core.findings import Unable
 from cop_build.core.health import Settings
 from cop_build.core.model import Oid
+from cop_build.core.parse.answers import not_understood
 from cop_build.core.parse.forge_settings import default_branch_of, read_settings
-from cop_build.core.parse.github import (
-    merged_as,
-    not_understood,
-    read_login,
-    read_notes,
-    read_numbers,
-    read_proposal,
-    read_pull,
-    source_of,
-)
+from cop_build.core.parse.github import read_pull, source_of
+from cop_build.core.parse.github_work import merged_as, read_login, read_notes, read_numbers, read_proposal
 from cop_build.core.pulls import Note, Proposal, Pull
 from cop_build.edges.forge.client import NOT_TOLD, REFUSED, Client
 

@@ -10,12 +10,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from cop_build.core import remarks
+from cop_build.core.absence import Candidate, notice_of
 from cop_build.core.community import binding_topics, may_decide
 from cop_build.core.conditions import Standing, covered_by
 from cop_build.core.content import content_findings
 from cop_build.core.dossier import Dossier
 from cop_build.core.findings import Finding
-from cop_build.core.hearing import ALL_RULES, Docket, Hearing, Rules, hear, recalls, standing_of
+from cop_build.core.hearing import ALL_RULES, Docket, Hearing, Rules, hear, standing_of
 from cop_build.core.history import Content
 from cop_build.core.inspection import Looked
 from cop_build.core.landings import Authors, Landing, authors_of, landings_of
@@ -23,7 +24,7 @@ from cop_build.core.model import AssetId, Decision, Kind, Person, PersonId, Stat
 from cop_build.core.overrides import Overrides, granted
 from cop_build.core.parse.assets import Reading
 from cop_build.core.personal import masked
-from cop_build.core.verdict import Approved, Confirmation, Judgement, Missing, Notice, Previewed, Verdict, Why
+from cop_build.core.verdict import Approved, Confirmation, Judgement, Missing, Notice, Previewed, Verdict
 
 
 def decide(dossier: Dossier, looked: Looked, *, today: date, asked: Rules = ALL_RULES) -> Judgement:
@@ -65,16 +66,6 @@ def _previewed(verdict: Verdict, today: date) -> Verdict:
         version, (), today, today, is_overdue=False, number=number, published_on=today, first_published_on=today
     )
     return replace(verdict, approved=shown, notice=None)
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """A completed landing as it stands today, with the version that may be published."""
-
-    index: int
-    landing: Landing
-    standing: Standing
-    version: Version | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +148,7 @@ class _Asset:
             self.found[id(content)] = tuple(self.overrides.applied(found, reading))
         return self.found[id(content)]
 
-    def _candidates(self) -> Sequence[_Candidate]:
+    def _candidates(self) -> Sequence[Candidate]:
         candidates = []
         for index in sorted(self.hearing.completed):
             landing = self.docket.landings[index]
@@ -165,7 +156,7 @@ class _Asset:
             standing = standing_of(
                 landing, self.docket, self.hearing.heard, errors=errors, is_withdrawn=self.newest is None
             )
-            candidates.append(_Candidate(index, landing, standing, version))
+            candidates.append(Candidate(index, landing, standing, version))
         return candidates
 
     def _publishable(self, landing: Landing) -> tuple[Version | None, int]:
@@ -178,7 +169,7 @@ class _Asset:
             worst = (reading.version, max(errors, 1))
         return worst
 
-    def _approved(self, current: _Candidate, candidates: Sequence[_Candidate]) -> Approved | None:
+    def _approved(self, current: Candidate, candidates: Sequence[Candidate]) -> Approved | None:
         docket, standing = self.docket, current.standing
         if current.version is None:
             return None
@@ -206,7 +197,7 @@ class _Asset:
         return standing_of(self.docket.landings[-1], self.docket, self.hearing.heard)
 
     def _state(
-        self, verdict: Verdict, standing: Standing | None, current: _Candidate | None, *, waits: bool, is_invalid: bool
+        self, verdict: Verdict, standing: Standing | None, current: Candidate | None, *, waits: bool, is_invalid: bool
     ) -> State:
         """Return the first state that applies, in the order of ``State``."""
         public = verdict.approved
@@ -227,38 +218,10 @@ class _Asset:
             return State.OVERDUE
         return State.APPROVED
 
-    def _notice(self, current: _Candidate | None, candidates: Sequence[_Candidate]) -> Notice | None:
-        """Return what stands at the address of what was public once and is not now."""
-        docket = self.docket
-        begun = [c for c in candidates if c.standing.terms.effective_from <= docket.today]
-        if not begun:
-            return None
-        last = current or begun[-1]
-        recalled_by = [
-            decision
-            for decision in self.hearing.heard
-            if decision.filed.record.decision is Decision.RECALL and recalls(decision.filed, last.landing, docket)
-        ]
-        if last.standing.is_recalled and recalled_by:
-            newest = recalled_by[-1]
-            return self._said(Why.RECALLED, since=newest.issued_on, reason=newest.filed.record.reason)
-        if self.newest is None:
-            return self._said(Why.WITHDRAWN, since=docket.registries.landing_day(self._gone_since()))
-        if current is None:
-            return self._said(Why.INVALID)
-        if docket.today >= current.standing.terms.effective_until:
-            return self._said(Why.ENDED, since=current.standing.terms.effective_until)
-        if current.standing.requests or not current.standing.approvals:
-            return self._said(Why.DISPUTED)
-        return self._said(Why.OVERDUE, since=current.standing.review_by)
-
-    def _said(self, why: Why, *, since: date | None = None, reason: str | None = None) -> Notice:
-        told = masked(reason, self.docket.community.personal_data) if reason else None
-        return Notice(self.docket.asset, self.docket.kind, why, told, since)
-
-    def _gone_since(self) -> int:
-        contents = self.dossier.assets[self.docket.asset]
-        return contents[-1][0].position
+    def _notice(self, current: Candidate | None, candidates: Sequence[Candidate]) -> Notice | None:
+        contents = self.dossier.assets.get(self.docket.asset, ())
+        gone_since = contents[-1][0].position if contents and self.newest is None else None
+        return notice_of(self.docket, self.hearing, current, candidates, gone_since=gone_since)
 
     def _authors_now(self) -> Authors:
         """Return who made the newest version, as an approval given now would be judged."""

@@ -15,7 +15,7 @@ from cop_build.core.digest import canonical_json
 from cop_build.core.history import Blob, Entry
 from cop_build.core.model import AssetId, Decision, Digest, Kind, Oid
 from cop_build.core.parse.assets import read_asset
-from cop_build.core.parse.records import payload_of, record_text
+from cop_build.core.parse.record_texts import payload_of, record_text
 from tests.ssh_keys import SecretKey
 
 PROJECT = "bench-community"

@@ -20,7 +20,7 @@ import yaml
 
 from cop_build.app.judging import Judged, judge
 from cop_build.core.model import Decision, State
-from cop_build.core.parse.records import payload_of, record_text
+from cop_build.core.parse.record_texts import payload_of, record_text
 from cop_build.core.verdict import Verdict
 from cop_build.edges.files import rewrite, write_new
 from cop_build.edges.signatures import public_key, sign

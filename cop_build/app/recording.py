@@ -17,7 +17,7 @@ from cop_build.core.gate import decide
 from cop_build.core.history import trace, with_files
 from cop_build.core.model import Oid, PullRequestEvidence, Text
 from cop_build.core.parse.github_work import read_event
-from cop_build.core.parse.records import payload_of, pull_request_facts, record_text
+from cop_build.core.parse.record_texts import payload_of, pull_request_facts, record_text
 from cop_build.core.pulls import Pull
 from cop_build.core.scope import scope_findings, steps_on_the_way
 from cop_build.core.tally import Counted, Uncounted, tally

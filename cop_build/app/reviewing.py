@@ -14,7 +14,8 @@ from cop_build.core.dossier import is_asset
 from cop_build.core.findings import Code, Finding, Unable
 from cop_build.core.history import DRAFTS
 from cop_build.core.model import Community, Decision, Digest, Person, Text
-from cop_build.core.parse.records import ALL_VERSIONS, payload_of, record_text
+from cop_build.core.parse.record_texts import payload_of, record_text
+from cop_build.core.parse.records import ALL_VERSIONS
 from cop_build.core.personal import masked, personal_findings
 from cop_build.core.queue import Task, tasks
 from cop_build.core.verdict import Verdict

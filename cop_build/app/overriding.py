@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from cop_build.app.judging import Judged, judge, judge_work_tree
-from cop_build.app.reviewing import signer
+from cop_build.app.reviewing import refuse_what_is_not_committed, signer
 from cop_build.core.findings import Code, Finding, Unable
 from cop_build.core.history import REGISTRY
 from cop_build.core.model import Override, Role, Sort, Text
@@ -28,6 +28,7 @@ def override(
     Returns the judgement it rests on, and what is wrong with the override, if anything. Raises: Unable.
     """
     judged = judge(where)
+    refuse_what_is_not_committed(judged, asset)
     verdict = judged.verdict_of(asset)
     admin = signer(judged, person, key)
     if Role.ADMIN not in admin.roles:

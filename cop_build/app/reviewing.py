@@ -50,7 +50,7 @@ def review(
 ) -> Reviewed:
     """Write a signed record into ``reviews/``; committing it is up to the reviewer. Raises: Unable."""
     judged = judge(where)
-    _refuse_what_is_not_committed(judged, asset)
+    refuse_what_is_not_committed(judged, asset)
     verdict = judged.verdict_of(asset)
     reviewer = signer(judged, person, key)
     now = datetime.now(UTC).replace(microsecond=0)
@@ -82,7 +82,8 @@ def _refuse_personal_data(text: str, community: Community) -> None:
             raise Unable(finding.code, Text(th=th, en=en))
 
 
-def _refuse_what_is_not_committed(judged: Judged, asset: str) -> None:
+def refuse_what_is_not_committed(judged: Judged, asset: str) -> None:
+    """Say of a draft that is only on the disk what to do first. Raises: Unable."""
     known = {verdict.asset for verdict in judged.judgement.verdicts}
     name = asset_id(asset)
     if name not in known and is_asset(name) and (judged.repository.root / DRAFTS / name).is_dir():

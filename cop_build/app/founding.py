@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -15,9 +14,10 @@ from cop_build.app.judging import Judged, judge_work_tree, today_in
 from cop_build.core.dossier import is_asset
 from cop_build.core.findings import Code, Unable
 from cop_build.core.history import INDEX, INIT_ADDRESS, REGISTRY
-from cop_build.core.model import AssetId, Community, Kind, Period, Person, Role, Text
+from cop_build.core.model import AssetId, Community, Kind, Person, Role, Text
 from cop_build.core.parse.entries import added_person, quoted
 from cop_build.core.parse.registry import read_community
+from cop_build.core.rhythm import meetings, proposed
 from cop_build.edges.files import rewrite, write_new
 from cop_build.edges.git import Repository, first_commit
 from cop_build.edges.signatures import public_key
@@ -118,19 +118,20 @@ def _filled_in(judged: Judged, title: str, author: str | None, topics: Sequence[
     community, today = judged.judgement.community, judged.judgement.as_of
     people = [person for _, person in sorted(community.people.items()) if person.since <= today <= person.until]
     writer = author or _person_at(judged.repository.user_email(), people)
-    facilitators = _with(Role.FACILITATOR, people)
-    deputies = [*facilitators[1:], *(person.id for person in people)]
+    following = proposed(meetings(judged.judgement.verdicts), community, today)
+    facilitators = [*([following.facilitator] if following.facilitator else []), *_with(Role.FACILITATOR, people)]
+    deputies = [*([following.deputy] if following.deputy else []), *facilitators[1:], *(person.id for person in people)]
     sessions = sorted(v.asset for v in judged.judgement.verdicts if v.kind is Kind.SESSION)
     return {
         "title": title,
         "author": writer or (people[0].id if people else "p-someone"),
         "topics": list(topics) or [next(iter(community.topics), "general")],
         "today": today.isoformat(),
-        "starts_on": _same_day_of_next_month(today).isoformat(),
+        "starts_on": following.day.isoformat(),
         "session": sessions[-1] if sessions else "session/my-session",
         "facilitator": (facilitators or ["p-facilitator"])[0],
         "deputy": next((p for p in deputies if p not in facilitators[:1]), "p-deputy"),
-        "historian": (_with(Role.HISTORIAN, people) or ["p-historian"])[0],
+        "historian": following.historian or "p-historian",
         "zone": _offset(judged),
     }
 
@@ -140,10 +141,6 @@ def _offset(judged: Judged) -> str:
     moment = judged.judgement.committed_at.astimezone(judged.dossier.registries.zone)
     text = moment.strftime("%z")
     return f"{text[:3]}:{text[3:5]}"
-
-
-def _same_day_of_next_month(today: date) -> date:
-    return Period(months=1).after(today)
 
 
 def _person_at(address: str, people: Sequence[Person]) -> str | None:

@@ -22,6 +22,7 @@ from cop_build.core.parse.strict import Document, read_yaml
 from cop_build.core.parse.texts import read_text
 from cop_build.core.renderer import check_settings
 from cop_build.core.report import all_findings
+from cop_build.core.rhythm import with_rhythm
 from cop_build.core.scope import scope_findings
 from cop_build.core.verdict import Judgement, Verdict
 from cop_build.edges.git import Repository
@@ -82,7 +83,8 @@ def without_collection() -> Iterator[None]:
 def _judged(repository: Repository, facts: Facts, as_of: date | None, *, is_fresh: bool) -> Judged:
     dossier = compile_dossier(facts, trace(facts))
     today = as_of or today_in(dossier.community.timezone)
-    return Judged(repository, dossier, decide(dossier, look_at(repository, dossier, is_fresh=is_fresh), today=today))
+    judgement = decide(dossier, look_at(repository, dossier, is_fresh=is_fresh), today=today)
+    return Judged(repository, dossier, with_rhythm(judgement))
 
 
 def look_at(repository: Repository, dossier: Dossier, *, is_fresh: bool) -> Looked:

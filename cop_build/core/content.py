@@ -36,7 +36,8 @@ def content_findings(
     yield from reading.findings
     yield from personal_findings(reading.asset, rules, path=path, first_line=0)
     yield from folder_findings(folder, entries, blobs, community.limits, rules)
-    for name, entry in sorted(entries.items()):
+    is_overfull = len(entries) > community.limits.files_of_an_asset  # refused for that, and not looked into
+    for name, entry in () if is_overfull else sorted(entries.items()):
         extension = extension_of(name)
         if extension in TYPES and entry.mode in (PLAIN, EXECUTABLE) and blobs[entry.oid].size <= community.limits.file:
             shown = folder + printable(masked(name, rules))

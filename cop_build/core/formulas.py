@@ -13,6 +13,7 @@ from cop_build.core.elements import MATH
 
 MAX_LETTERS = 2_000
 # What the extension `pymdownx.arithmatex` makes of $…$ and $$…$$ under `generic: true`.
+_FOREIGN_TAG = re.compile(rf"<(?=[A-Za-z/!?])(?!/?(?:{'|'.join(MATH)})[\s/>])")
 _FORMULA = re.compile(r'<(span|div) class="arithmatex">\\([(\[])(.*?)\\[)\]]</\1>', re.DOTALL)
 
 
@@ -24,6 +25,8 @@ def mathml(formula: str, *, is_block: bool) -> str | None:
     try:
         made = convert(formula, display="block" if is_block else "inline")
     except Exception:  # the converter fails in many ways of its own; none of them is a formula
+        return None
+    if _FOREIGN_TAG.search(made):  # not all of them are nodes: <body onload=…> gives its attribute to the page's own
         return None
     body = LexborHTMLParser(f"<body>{made}").body
     nodes = [node for node in body.traverse() if node.tag not in ("-text", "body")] if body else []

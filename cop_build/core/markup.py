@@ -24,7 +24,8 @@ from cop_build.core.model import Text
 from cop_build.core.settings import EXTENSIONS
 
 _BY_MKDOCS = ("toc", "tables", "fenced_code")  # what MkDocs adds to every list of extensions
-_MOST_PLACES, _LONG = 10, 500  # as many lines are named of one text; of one with more lines only the first
+_MOST_PLACES = 10  # as many lines are named of one text; of a long one only the first, as finding each takes many tries
+_LONG, _LARGE, _LARGE_HTML = 500, 20_000, 100_000  # lines, letters, letters
 _SCHEMES = frozenset({"http", "https", "tel"})
 _PYGMENTS = frozenset(name for name in STANDARD_TYPES.values() if name)
 
@@ -49,6 +50,9 @@ _ID = re.compile(
 )
 _BLOCK_ENDS = re.compile(r"</(?:p|li|td|th|tr|h[1-6]|div|dt|dd|summary|figcaption)>|<br ?/?>|<hr ?/?>")
 _TAG = re.compile(r"<[^>]*>")
+_ELEMENT = re.compile(r"<(/?)([a-z][a-z0-9]*)")
+_VOID = frozenset({"br", "hr", "img", "input"})
+_MOST_LEVELS = 100
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -66,12 +70,20 @@ class Renderer:
         """Args: settings: The community's ``mkdocs.yml`` as read; extensions that are not allowed are left out."""
         names, options = _extensions(settings)
         self.fingerprint = repr((names, sorted(options.items())))
-        self._markdown = markdown.Markdown(extensions=list(names), extension_configs=dict(options))
+        self._names, self._options = names, options
+        self._markdown = self._fresh()
 
     def html(self, text: str) -> str:
         """Return the HTML of a text. Raises: whatever the renderer's extensions raise."""
         self._markdown.reset()
-        return self._markdown.convert(text)
+        try:
+            return self._markdown.convert(text)
+        except Exception:
+            self._markdown = self._fresh()  # a text that breaks off leaves it in a state that no `reset` undoes
+            raise
+
+    def _fresh(self) -> markdown.Markdown:
+        return markdown.Markdown(extensions=list(self._names), extension_configs=dict(self._options))
 
 
 def _extensions(settings: object) -> tuple[Sequence[str], Mapping[str, dict[str, object]]]:
@@ -98,12 +110,28 @@ class Rendered:
 def rendered(body: str, renderer: Renderer) -> Rendered:
     """Render a text and judge it."""
     html = _html(body, renderer)
-    if html is None:
-        return Rendered((Misfit(1, _UNRENDERED),), "")
-    return Rendered(tuple(_misfits(body, renderer)) if _unfit(html) else (), words_of(html))
+    if html is None or _is_too_deep(html):
+        return Rendered((Misfit(1, _UNRENDERED if html is None else _TOO_DEEP),), "")
+    most = _MOST_PLACES if len(body) <= _LARGE and len(html) <= _LARGE_HTML and body.count("\n") < _LONG else 1
+    return Rendered(tuple(_misfits(body, renderer, most)) if _unfit(html) else (), words_of(html))
 
 
 _UNRENDERED = Text(th="โปรแกรมสร้างหน้าเว็บจากข้อความนี้ไม่ได้", en="the renderer cannot make a page of this text")
+_TOO_DEEP = Text(th="ข้อความซ้อนกันลึกเกินไป", en="lists, quotes or boxes stand too deep inside each other")
+
+
+def _is_too_deep(html: str) -> bool:
+    """Say whether elements stand so deep inside each other that a renderer may run out of stack on the way to them.
+
+    Where its stack ends differs from program to program: what we could render just so would stop the whole site.
+    """
+    depth = 0
+    for match in _ELEMENT.finditer(html):
+        if match[2] not in _VOID:
+            depth += -1 if match[1] else 1
+            if depth > _MOST_LEVELS:
+                return True
+    return False
 
 
 def _html(body: str, renderer: Renderer) -> str | None:
@@ -128,9 +156,9 @@ def first_line(lines: Sequence[str], holds: Callable[[str], bool]) -> int:
     return low
 
 
-def _misfits(body: str, renderer: Renderer) -> Iterator[Misfit]:
+def _misfits(body: str, renderer: Renderer, most: int) -> Iterator[Misfit]:
     lines = body.split("\n")
-    for _ in range(_MOST_PLACES if len(lines) <= _LONG else 1):
+    for _ in range(most):
         if not _unfit_text("\n".join(lines), renderer):
             return
         line = first_line(lines, lambda text: bool(_unfit_text(text, renderer)))

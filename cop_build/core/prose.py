@@ -47,13 +47,18 @@ def _is_too_involved(body: str) -> bool:
     """Say whether rendering could take long: the renderer looks for the end of each bracket in all that follows."""
     if len(body) > MAX_LETTERS or body.count("\n") > MAX_LINES:
         return True
-    if body.count("[") <= MAX_OPEN_BRACKETS:
-        return False
+    return any(_open_at_once(opens, closes, body) > MAX_OPEN_BRACKETS for opens, closes in (("[", "]"), ("\\(", "\\)")))
+
+
+def _open_at_once(opens: str, closes: str, body: str) -> int:
+    """Return how many brackets of a sort are open at once where most are."""
+    if body.count(opens) <= MAX_OPEN_BRACKETS:
+        return 0
     deepest = depth = 0
-    for mark in re.findall(r"[\[\]]", body):
-        depth = depth + 1 if mark == "[" else max(0, depth - 1)
+    for mark in re.findall(f"{re.escape(opens)}|{re.escape(closes)}", body):
+        depth = depth + 1 if mark == opens else max(0, depth - 1)
         deepest = max(deepest, depth)
-    return deepest > MAX_OPEN_BRACKETS
+    return deepest
 
 
 def markdown_findings(body: str, *, path: str, first_line: int, files: Collection[str]) -> Iterator[Finding]:

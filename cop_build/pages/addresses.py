@@ -9,6 +9,7 @@ from cop_build.core.model import AssetId, TopicId
 HOME = ""
 TOPICS = "topics/"
 SESSIONS = "sessions/"
+LETTERS = "a-z/"
 
 _UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 

@@ -3,12 +3,34 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+
+DIGITS, OTHERS = "0–9", "#"  # headings of words that begin with a digit, or with what is neither letter nor digit
 
 _LEADING_VOWEL = re.compile("([เแโใไ])([ก-ฮ])")
 _SECONDARY = re.compile("[็-๎]")  # marks that count only between words otherwise equal
+_OPENING = re.compile(r"^[\W_]+(?=\w)")  # quotes and brackets before the first letter
+_VOWEL_BEFORE = re.compile("^[เ-ไ]+")
 
 
 def thai_key(text: str) -> tuple[str, str]:
     """Return what to sort a text by: a vowel written before its consonant counts after it, tone marks count last."""
     folded = _LEADING_VOWEL.sub(r"\2\1", text.casefold())
     return _SECONDARY.sub("", folded), folded
+
+
+def dictionary_key(text: str) -> tuple[str, str]:
+    """Return what to sort an entry of a dictionary by: its first letter or digit comes first."""
+    return thai_key(_OPENING.sub("", text))
+
+
+def heading_of(text: str) -> str:
+    """Return the heading under which a dictionary has a text: ``ก`` to ``ฮ``, ``A`` to ``Z``, DIGITS or OTHERS.
+
+    The heading of a Thai word is its first consonant, whatever vowel is written before it.
+    """
+    word = _VOWEL_BEFORE.sub("", _OPENING.sub("", text)) or text
+    first = unicodedata.normalize("NFD", word[:1])[:1].upper()
+    if "ก" <= first <= "ฮ" or "A" <= first <= "Z":
+        return first
+    return DIGITS if first.isdigit() else OTHERS

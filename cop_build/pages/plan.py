@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cop_build.core.verdict import Judgement
+from cop_build.pages.addresses import LETTERS, SESSIONS, TOPICS
 from cop_build.pages.assets import asset_files
 from cop_build.pages.catalogue import Catalogue, catalogue_of
 from cop_build.pages.data import public_assets
 from cop_build.pages.home import home_page
+from cop_build.pages.letters import letter_pages
 from cop_build.pages.lists import LISTS, list_pages
 from cop_build.pages.notices import notice_page
 from cop_build.pages.sessions import sessions_page
@@ -27,7 +29,7 @@ def plan(judgement: Judgement) -> tuple[Staged, ...]:
 
 def _files(judgement: Judgement, catalogue: Catalogue) -> Iterator[Staged]:
     assets = frozenset([*catalogue.public, *(notice.asset for notice in catalogue.notices)])
-    pages = frozenset(["", "topics/", "sessions/", *LISTS.values()]) | {
+    pages = frozenset(["", TOPICS, SESSIONS, LETTERS, *LISTS.values()]) | {
         f"topics/{topic}/" for topic in catalogue.of_topic
     }
     for approved in catalogue.public.values():
@@ -35,6 +37,7 @@ def _files(judgement: Judgement, catalogue: Catalogue) -> Iterator[Staged]:
     yield from (notice_page(notice, catalogue.language) for notice in catalogue.notices)
     yield from topic_pages(catalogue)
     yield from list_pages(catalogue)
+    yield from letter_pages(catalogue)
     yield sessions_page(catalogue)
     yield home_page(catalogue)
     yield public_assets(judgement)

@@ -41,10 +41,11 @@ class Times:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One asset in a list."""
+    """One asset in a list; ``lang`` is the language of its words, if it is not the community's."""
 
     title: str
     address: str
+    lang: str | None
     summary: str | None
     last_reviewed_on: date | None
     is_overdue: bool
@@ -71,6 +72,13 @@ def times_of(header: SessionHeader, catalogue: Catalogue) -> Times:
     )
 
 
+def language_of(approved: Approved, catalogue: Catalogue) -> str | None:
+    """Return the language that an asset is written in, if it is not the community's."""
+    header = approved.version.header
+    written = header.language if isinstance(header, KnowledgeHeader) else None
+    return written if written != catalogue.language.value else None
+
+
 def _shows_its_review(approved: Approved) -> bool:
     header = approved.version.header
     return not isinstance(approved, Previewed) and not isinstance(header, SessionHeader | PageHeader)
@@ -82,6 +90,7 @@ def _row(approved: Approved, catalogue: Catalogue, with_notes: bool) -> Row:
     return Row(
         title=header.title,
         address=asset_address(asset),
+        lang=language_of(approved, catalogue),
         summary=header.summary if isinstance(header, KnowledgeHeader | NoteHeader | PageHeader) else None,
         last_reviewed_on=approved.last_reviewed_on if _shows_its_review(approved) else None,
         is_overdue=approved.is_overdue,

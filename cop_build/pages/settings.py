@@ -10,7 +10,7 @@ from html import escape
 
 from cop_build.core.model import Kind, TopicId
 from cop_build.core.verdict import Judgement
-from cop_build.pages.addresses import HOME, SESSIONS, TOPICS, asset_address, page_path, topic_address
+from cop_build.pages.addresses import HOME, LETTERS, SESSIONS, TOPICS, asset_address, page_path, topic_address
 from cop_build.pages.catalogue import Catalogue, catalogue_of
 from cop_build.pages.lists import LISTS
 from cop_build.pages.words import words
@@ -51,6 +51,9 @@ def extra(judgement: Judgement) -> dict[str, object]:
             "home": say["home"],
             "not_found": say["not_found"],
             "not_found_text": say["not_found_text"],
+            "menu": say["menu"],
+            "skip": say["skip"],
+            "task": say["task"],
         }
     }
 
@@ -62,6 +65,7 @@ def nav(judgement: Judgement) -> list[NavItem]:
     items: list[NavItem] = [
         {say["home"]: page_path(HOME)},
         {say["topics"]: [page_path(TOPICS), *_topics(catalogue, None)]},
+        {say["a_z"]: page_path(LETTERS)},
         {say["knowledge"]: page_path(LISTS[Kind.KNOWLEDGE])},
         {say["sessions"]: [page_path(SESSIONS), {say["notes"]: page_path(LISTS[Kind.NOTE])}]},
         {say["questions"]: page_path(LISTS[Kind.QUESTION])},

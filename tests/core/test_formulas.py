@@ -26,6 +26,9 @@ def test_a_formula_is_drawn(formula: str, is_block: bool) -> None:
     "formula",
     [
         r"\text{<b>x</b>}",
+        r"\text{<body/onload=x>}",
+        r"\text{<html/onclick=x>}",
+        r"\text{</p>}",
         r"\href{https://example.org}{x}",
         r"\style{x}{y}",
         r"\frac{",
@@ -37,7 +40,7 @@ def test_what_is_more_than_a_formula_is_none(formula: str) -> None:
     assert mathml(formula, is_block=False) is None
 
 
-_PIECES = [*"\\{}<>&\"'=^_ $abhref()[]", r"\text", r"\href", "<script>", "onload="]
+_PIECES = [*"\\{}<>&\"'=^_ $abhref()[]/", r"\text", r"\href", r"\text{", "<script>", "<body/", "<html/", "onload="]
 
 
 @given(st.lists(st.sampled_from(_PIECES), max_size=40).map("".join))

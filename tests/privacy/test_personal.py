@@ -143,7 +143,7 @@ def test_findings_say_where_and_never_what() -> None:
 
 
 def test_a_number_split_by_markup_is_found_in_what_readers_see() -> None:
-    raw = f"{ID[:5]}[{ID[5:]}](https://example.org)"
+    raw = f"{ID[:6]}[{ID[6:]}](https://example.org)"
 
     assert hits_in(raw, RULES) == ()
     assert hits_only_in(ID, raw, RULES) == {Sort.NATIONAL_ID}

@@ -14,11 +14,12 @@ from cop_build.core.codes import (
     publication,
     repository,
     reviews,
+    sessions,
 )
 from cop_build.core.findings import Code, Rule
 
 _FAMILIES = (
-    content, insides, people, reviews, evidence, forge, publication, freshness, personal, repository, health,
+    content, insides, people, reviews, evidence, forge, publication, sessions, freshness, personal, repository, health,
 )  # fmt: skip
 
 RULES: Mapping[Code, Rule] = {rule.code: rule for family in _FAMILIES for rule in family.RULES}

@@ -1,0 +1,131 @@
+"""What lies ahead of the community, as text and as JSON: sessions by month, gaps, and who is due."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from cop_build.core.digest import canonical_json
+from cop_build.core.findings import Finding
+from cop_build.core.model import Community, Language, Period, Person, PersonId, Phase, Text
+from cop_build.core.queue import tasks
+from cop_build.core.report import by_weight, shown
+from cop_build.core.rhythm import MONTHS_AHEAD, Meeting, meetings, proposed
+from cop_build.core.verdict import Judgement
+
+_PHASES = {
+    Phase.PLANNED: Text(th="วางแผน", en="planned"),
+    Phase.HELD: Text(th="ประชุมแล้ว", en="held"),
+    Phase.CANCELLED: Text(th="ยกเลิก", en="cancelled"),
+}
+_MONTHS = (
+    ["ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค."],
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
+)
+
+
+def plan_text(judgement: Judgement, language: Language) -> Iterator[str]:
+    """Yield the plan of the coming months for people."""
+    found = meetings(judgement.verdicts)
+    for month, in_month in _by_month(found, judgement.as_of):
+        yield _month_name(month, language)
+        for meeting in in_month:
+            yield from _meeting_lines(meeting, judgement.community, language)
+        if not any(meeting.header.phase is not Phase.CANCELLED for meeting in in_month):
+            yield "  " + Text(th="— ว่าง —", en="— nothing planned —").said_in(language)
+    following = proposed(found, judgement.community, judgement.as_of)
+    people = judgement.community.people
+    yield Text(th="ครั้งถัดไปที่เสนอ", en="Next one, proposed").said_in(language) + f": {following.day.isoformat()}"
+    for name, person in (
+        (Text(th="ผู้อำนวยกระบวนการ", en="facilitator"), following.facilitator),
+        (Text(th="ผู้ช่วย", en="deputy"), following.deputy),
+        (Text(th="ผู้บันทึก", en="historian"), following.historian),
+    ):
+        if person is not None:
+            yield f"  {name.said_in(language)}: {_called(person, people, language)}"
+    yield from _due(judgement, language)
+
+
+def plan_json(judgement: Judgement) -> str:
+    """Return ``{"version": 1, "as_of", "months": [{"month", "sessions": […]}], "proposed": {…}, "findings": […]}``."""
+    found = meetings(judgement.verdicts)
+    following = proposed(found, judgement.community, judgement.as_of)
+    return canonical_json(
+        {
+            "version": 1,
+            "as_of": judgement.as_of.isoformat(),
+            "months": [
+                {
+                    "month": month.isoformat()[:7],
+                    "sessions": [
+                        {
+                            "id": meeting.asset,
+                            "day": meeting.day.isoformat(),
+                            "title": meeting.header.title,
+                            "phase": meeting.header.phase.value,
+                            "announced_on": meeting.announced_on.isoformat() if meeting.announced_on else None,
+                            "facilitator": meeting.header.facilitator,
+                            "deputy": meeting.header.deputy,
+                            "historian": meeting.header.historian,
+                        }
+                        for meeting in in_month
+                    ],
+                }
+                for month, in_month in _by_month(found, judgement.as_of)
+            ],
+            "proposed": {
+                "day": following.day.isoformat(),
+                "facilitator": following.facilitator,
+                "deputy": following.deputy,
+                "historian": following.historian,
+            },
+            "findings": [
+                {"code": finding.code, "path": finding.path, "message": finding.detail.en}
+                for finding in _of_sessions(judgement)
+            ],
+        }
+    )
+
+
+def _by_month(found: Sequence[Meeting], today: date) -> Iterator[tuple[date, Sequence[Meeting]]]:
+    first = today.replace(day=1)
+    for number in range(MONTHS_AHEAD):
+        month = Period(months=number).after(first) if number else first
+        inside = [one for one in found if (one.day.year, one.day.month) == (month.year, month.month)]
+        yield month, inside
+
+
+def _month_name(month: date, language: Language) -> str:
+    year = month.year + 543 if language is Language.TH else month.year
+    return f"{_MONTHS[0 if language is Language.TH else 1][month.month - 1]} {year}"
+
+
+def _meeting_lines(meeting: Meeting, community: Community, language: Language) -> Iterator[str]:
+    header = meeting.header
+    public = Text(th="ประกาศแล้ว", en="announced") if meeting.announced_on else Text(th="ยังไม่ประกาศ", en="not announced")
+    state = f"{_PHASES[header.phase].said_in(language)} · {public.said_in(language)}"
+    yield f"  {meeting.day.isoformat()}  {shown(header.title)} ({state})"
+    parts = (header.facilitator, header.deputy, header.historian)
+    yield "    " + " · ".join(_called(person, community.people, language) for person in parts)
+
+
+def _called(person: PersonId, people: Mapping[PersonId, Person], language: Language) -> str:
+    return shown(people[person].name.said_in(language)) if person in people else person
+
+
+def _of_sessions(judgement: Judgement) -> Sequence[Finding]:
+    own = [*judgement.findings, *(finding for verdict in judgement.verdicts for finding in verdict.findings)]
+    return by_weight({finding for finding in own if finding.code.startswith("COP6")})
+
+
+def _due(judgement: Judgement, language: Language) -> Iterator[str]:
+    found = _of_sessions(judgement)
+    waiting = [task for task in tasks(judgement) if task.asset.startswith(("session/", "note/"))]
+    if not found and not waiting:
+        return
+    yield Text(th="ที่ต้องทำ", en="To do").said_in(language)
+    for finding in found:
+        yield f"  {finding.path}: {finding.code} {shown(finding.detail.said_in(language))}"
+    for task in waiting:
+        who = ", ".join(person.name.said_in(language) for person in task.people)
+        yield f"  {task.asset}: {task.what.said_in(language)}" + (f" ({shown(who)})" if who else "")

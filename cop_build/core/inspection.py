@@ -121,9 +121,8 @@ def _remarks(sight: Sight, renderer: Renderer, rules: PersonalData) -> Iterator[
     refused = tuple(markdown_findings(version.body, path=path, first_line=first, files=names))
     yield from refused
     yield from personal_findings(raw, rules, path=path)
-    if "\\" in raw.split("\n---", 1)[0]:  # an escape in the header may hide what the text does not show
-        for sort in sorted(hits_only_in("\n".join(_words_of(version.header)), raw, rules)):
-            yield disclosure(sort, rules, path=path, line=0)
+    for sort in sorted(hits_only_in("\n".join(_words_of(version.header)), raw, rules)):  # escaped, or over two lines
+        yield disclosure(sort, rules, path=path, line=0)
     if any(finding.is_error for finding in refused):
         return
     shown = rendered(version.body, renderer)

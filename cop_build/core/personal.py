@@ -8,13 +8,14 @@ Source: manual/trust.md §5.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cop_build.core.findings import Code, Finding, Severity
 from cop_build.core.model import Answer, PersonalData, Sort, Text
 from cop_build.core.shapes import (
-    A_DIGIT_RUN,
+    A_FEW_DIGITS,
     INVISIBLE,
     PATTERNS,
     hospital_numbers,
@@ -57,27 +58,46 @@ def hits_in(text: str, rules: PersonalData) -> tuple[Hit, ...]:
         found |= {(match.start(), match.end(), Sort.HOSPITAL_NUMBER) for match in shape.finditer(plainly)}
     if not found:
         return ()
-    found = {one for one in found if not any(_covers(other, one) for other in found)}
     origin = _origin(text) if len(plainly) != len(text) else None
+    ends = [match.start() for match in re.finditer("\n", text)]
     hits = set()
-    for start, end, sort in found:
+    for start, end, sort in _weightiest(found):
         first, last = (start, end - 1) if origin is None else (origin[start], origin[end - 1])
-        hits.add(Hit(text.count("\n", 0, first) + 1, first, last + 1, sort))
+        hits.add(Hit(bisect_left(ends, first) + 1, first, last + 1, sort))
     return tuple(sorted(hits))
 
 
-def _covers(one: tuple[int, int, Sort], other: tuple[int, int, Sort]) -> bool:
-    """Say whether what was found is only a part of something weightier: a telephone number inside a national ID."""
-    return one[0] < other[1] and other[0] < one[1] and _WEIGHT.index(one[2]) < _WEIGHT.index(other[2])
+def _weightiest(found: Iterable[tuple[int, int, Sort]]) -> Iterator[tuple[int, int, Sort]]:
+    """Yield what is not only a part of something weightier: a telephone number inside a national ID.
+
+    A hostile text holds a hundred thousand of them: each is compared with its neighbours only.
+    """
+    taken: list[tuple[int, int]] = []  # sorted, and apart from each other
+    for sort in Sort:  # the weightiest first
+        places = sorted((start, end) for start, end, other in found if other is sort)
+        starts = [start for start, _ in taken]
+        for start, end in places:
+            before = bisect_left(starts, end) - 1
+            if before < 0 or taken[before][1] <= start:
+                yield start, end, sort
+        taken = _joined([*taken, *places])
 
 
-_WEIGHT = tuple(Sort)
+def _joined(places: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(places):
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def hits_only_in(shown: str, raw: str, rules: PersonalData) -> frozenset[Sort]:
     """Return what a rendered text says about people that its source does not say: numbers split by markup."""
-    known = {allowed_form(raw[hit.start : hit.end]) for hit in hits_in(raw, rules)}
-    return frozenset(hit.sort for hit in hits_in(shown, rules) if allowed_form(shown[hit.start : hit.end]) not in known)
+    hits = hits_in(shown, rules)
+    known = {allowed_form(raw[hit.start : hit.end]) for hit in hits_in(raw, rules)} if hits else frozenset[str]()
+    return frozenset(hit.sort for hit in hits if allowed_form(shown[hit.start : hit.end]) not in known)
 
 
 def personal_findings(text: str, rules: PersonalData, *, path: str, first_line: int = 1) -> Iterator[Finding]:
@@ -116,7 +136,7 @@ def masked(text: str, rules: PersonalData) -> str:
 
 def spoken(text: str) -> str:
     """Return a line of output without the numbers that must never be printed, whoever typed them where."""
-    if not A_DIGIT_RUN.search(plainly := with_plain_digits(text)):
+    if not A_FEW_DIGITS.search(plainly := with_plain_digits(text)):
         return text
     places = [
         *hospital_numbers(plainly),

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from cop_build.core.model import Sort
 
@@ -31,7 +32,8 @@ _GROUPED_ID = re.compile(
     rf"(?<![0-9])(?=([0-8]{_WIDE}[0-9]{{4}}{_WIDE}[0-9]{{5}}{_WIDE}[0-9]{{2}}{_WIDE}[0-9])(?![0-9]))"
 )
 _SPELLED_ID = re.compile(r"(?<![0-9])[0-8](?=([^0-9A-Za-z\u0e00-\u0e7f]{1,8})[0-9])(?:\1[0-9]){12}(?![0-9])(?!\1[0-9])")
-_ID_DIGITS, _SHORT_RUN, _ON_THE_CARD = 13, 16, (1, 4, 5, 2, 1)
+_ID_DIGITS, _SHORT_RUN = 13, 16
+_BREAKS = frozenset({1, 5, 10, 12})  # after as many digits there is a gap on the card
 _PHONE = re.compile(
     rf"(?<![0-9])(?:(?:\+{_GAP}|00)?66{_GAP}0?|0){_GAP}(?:[689]{_spaced(8)}|[2-57]{_spaced(7)})(?![0-9])"
 )
@@ -92,9 +94,9 @@ def national_ids(text: str) -> Iterator[tuple[int, int]]:
 def _is_a_row_of_figures(found: str) -> bool:
     """Say whether digits stand in groups with blanks between, and not as an ID is ever written."""
     groups, gaps = re.findall(r"[0-9]+", found), re.findall(r"[^0-9]+", found)
-    blank = sum(not gap.strip() for gap in gaps)
-    sizes = tuple(len(group) for group in groups)
-    return blank > 0 and len(gaps) > 1 and sizes != _ON_THE_CARD and max(sizes) > 1
+    breaks = set(accumulate(len(group) for group in groups[:-1]))
+    is_spelled = len(groups) == _ID_DIGITS
+    return len(gaps) > 1 and any(not gap.strip() for gap in gaps) and not (breaks <= _BREAKS or is_spelled)
 
 
 def _has_its_check_digit(found: str) -> bool:
@@ -109,7 +111,7 @@ def _matches(shape: re.Pattern[str]) -> Callable[[str], Iterator[tuple[int, int]
 
 
 def emails(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where e-mail addresses stand. Each is looked for from its @, so that long texts without one take no time."""
+    """Yield where e-mail addresses stand. Each is looked for from its @: a long text without one takes no time."""
     for match in _AT_A_DOMAIN.finditer(text):
         if local := _LOCAL.search(text[max(0, match.start() - _LONGEST_LOCAL) : match.start()]):
             yield match.start() - len(local.group()), match.end()
@@ -148,10 +150,11 @@ class Pattern:
     places: Callable[[str], Iterator[tuple[int, int]]]
 
 
-A_DIGIT_RUN = re.compile(rf"[0-9]{_spaced(6)}")
+A_FEW_DIGITS = re.compile(rf"[0-9](?:{_WIDE}[0-9]){{3}}")
+_A_DIGIT_RUN = re.compile(rf"[0-9]{_spaced(6)}")
 PATTERNS: Sequence[Pattern] = (
     Pattern(Sort.NATIONAL_ID, re.compile(rf"[0-9](?:{_WIDE}[0-9]){{12}}"), national_ids),
-    Pattern(Sort.PHONE, A_DIGIT_RUN, phones),
+    Pattern(Sort.PHONE, _A_DIGIT_RUN, phones),
     Pattern(Sort.EMAIL, re.compile(r"[@\uff20]|\b(?:at|AT|At)\b|แอท"), emails),
     Pattern(Sort.LINE, re.compile(r"[Ll][Ii][Nn]|ไลน"), _matches(_LINE)),
     Pattern(Sort.HOSPITAL_NUMBER, re.compile(r"[HAVXhavx]\.?[Nn]|ผู้ป่วย|คนไข้|เอช"), hospital_numbers),

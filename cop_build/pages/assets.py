@@ -29,7 +29,7 @@ from cop_build.pages.links import Surroundings, with_links_led
 from cop_build.pages.markup import block
 from cop_build.pages.proofs import PROOF, proof_of
 from cop_build.pages.prose import lines_of_prose
-from cop_build.pages.rows import rows_of, times_of
+from cop_build.pages.rows import language_of, rows_of, times_of
 from cop_build.pages.staged import Staged
 from cop_build.pages.words import words
 
@@ -67,7 +67,7 @@ def asset_files(
     values = _values(approved, catalogue)
     text = "\n".join(
         [
-            front_matter(version.header.title, description=_summary(approved))
+            front_matter(version.header.title, description=_summary(approved), lang=language_of(approved, catalogue))
             + block("asset.html", catalogue.language, **values),
             body,
             block("asset-end.html", catalogue.language, **values),
@@ -86,6 +86,7 @@ def _values(approved: Approved, catalogue: Catalogue) -> Mapping[str, object]:
     return {
         "root": way_up(asset_address(version.asset)),
         "approved": approved,
+        "lang": language.value if language_of(approved, catalogue) else None,
         "title": header.title,
         "summary": _summary(approved),
         "topics": _topics(approved, catalogue),

@@ -9,18 +9,22 @@ from html import escape
 _SPECIAL = re.compile(r"[^\x20-\x21\x23-\x5b\x5d-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]")
 
 
-def front_matter(title: str, *, description: str | None = None, searchable: bool = True, wide: bool = False) -> str:
+def front_matter(
+    title: str, *, description: str | None = None, searchable: bool = True, wide: bool = False, lang: str | None = None
+) -> str:
     """Return the header of a page, from ``---`` to ``---``.
 
     MkDocs and Material print these values unescaped, in the page and in the navigation of every other page, so they
-    are escaped here. A page that is not searchable stays out of the index; a wide one has no table of contents.
-    Source: manual/trust.md §4.
+    are escaped here. A page that is not searchable stays out of the index; a wide one has no table of contents; one
+    with a language (``th`` or ``en``) is written in another than the community's. Source: manual/trust.md §4.
     """
     lines = ["---", f"title: {scalar(escape(title))}"]
     if description is not None:
         lines.append(f"description: {scalar(escape(description))}")
     if not searchable:
         lines.append("search: {exclude: true}")
+    if lang is not None:
+        lines.append(f"lang: {lang}")
     if wide:
         lines.append("hide: [toc]")
     return "\n".join([*lines, "---", "", ""])

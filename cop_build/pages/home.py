@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cop_build.core.model import AssetId, Kind, PageHeader
-from cop_build.pages.addresses import HOME, asset_address
+from cop_build.pages.addresses import HOME, LETTERS, asset_address
 from cop_build.pages.catalogue import Catalogue
 from cop_build.pages.lists import LISTS
 from cop_build.pages.markup import block
@@ -33,5 +33,6 @@ def home_page(catalogue: Catalogue) -> Staged:
         as_of=catalogue.as_of,
         commit=catalogue.commit[:12],
         knowledge=LISTS[Kind.KNOWLEDGE],
+        letters=LETTERS,
     )
     return generated_page(HOME, title=title, html=html)

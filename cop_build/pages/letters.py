@@ -81,9 +81,7 @@ def letter_pages(catalogue: Catalogue) -> Iterator[Staged]:
             yield _page(letter, number, part, letters, catalogue.language)
 
 
-def _page(
-    letter: Letter, number: int, part: Sequence[Entry], letters: Sequence[Letter], language: Language
-) -> Staged:
+def _page(letter: Letter, number: int, part: Sequence[Entry], letters: Sequence[Letter], language: Language) -> Staged:
     address = _part_address(letter.address, number)
     several = len(letter.parts) > 1
     title = f"{words(language)['a_z']}: {letter.heading}" + (f" ({number}/{len(letter.parts)})" if several else "")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from cop_build.core.model import Kind, Topic, TopicId
-from cop_build.pages.addresses import TOPICS, topic_address, way_up
+from cop_build.core.model import EXPERT_KINDS, Kind, Topic, TopicId
+from cop_build.pages.addresses import LETTERS, TOPICS, topic_address, way_up
 from cop_build.pages.catalogue import Catalogue
 from cop_build.pages.markup import block
 from cop_build.pages.rows import Row, rows_of
@@ -20,12 +20,16 @@ class TopicCard:
 
     Attributes:
         count: Public assets that name this very topic.
+        newest: The one of them that was confirmed last; sessions are not confirmed.
+        experts: Names of those who answer for the topic today.
     """
 
     title: str
     address: str
     description: str | None
     count: int
+    newest: Row | None
+    experts: Sequence[str]
     subtopics: Sequence[TopicCard]
 
 
@@ -44,16 +48,27 @@ def topic_cards(catalogue: Catalogue, parent: TopicId | None = None) -> Sequence
             address=topic_address(topic.id),
             description=topic.description.said_in(catalogue.language) if topic.description else None,
             count=len(catalogue.of_topic[topic.id]),
+            newest=_newest(topic.id, catalogue),
+            experts=_experts(topic.id, catalogue),
             subtopics=topic_cards(catalogue, topic.id),
         )
         for topic in catalogue.subtopics.get(parent, ())
     ]
 
 
+def _newest(topic: TopicId, catalogue: Catalogue) -> Row | None:
+    confirmed = [one for one in catalogue.of_topic[topic] if one.version.kind in EXPERT_KINDS]
+    return rows_of([max(confirmed, key=lambda one: one.last_reviewed_on)], catalogue)[0] if confirmed else None
+
+
+def _experts(topic: TopicId, catalogue: Catalogue) -> Sequence[str]:
+    return [person.name.said_in(catalogue.language) for person in catalogue.experts[topic]]
+
+
 def _index(catalogue: Catalogue) -> Staged:
     title = words(catalogue.language)["topics"]
     cards = topic_cards(catalogue)
-    html = block("topics.html", catalogue.language, root=way_up(TOPICS), title=title, cards=cards)
+    html = block("topics.html", catalogue.language, root=way_up(TOPICS), title=title, cards=cards, letters=LETTERS)
     return generated_page(TOPICS, title=title, html=html)
 
 
@@ -71,7 +86,7 @@ def _page(topic: Topic, catalogue: Catalogue) -> Staged:
         supports=topic.supports,
         cards=topic_cards(catalogue, topic.id),
         groups=_groups(topic.id, catalogue),
-        experts=[person.name.said_in(language) for person in catalogue.experts[topic.id]],
+        experts=_experts(topic.id, catalogue),
     )
     return generated_page(address, title=title, html=html)
 

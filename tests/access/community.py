@@ -44,7 +44,7 @@ PAGES = {
     "home": "",
     "topics": "topics/",
     "topic": "topics/ucep/",
-    # letters
+    "letters": "a-z/",
     "list": "knowledge/",
     "asset": "knowledge/x/",
     "everything": "knowledge/all/",

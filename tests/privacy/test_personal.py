@@ -50,6 +50,13 @@ FOUND = {
         f"1. {GROUPED}",
         f"5 {' '.join(ID)} 7",
         f"12 34 56 78 {GROUPED} 90 12",
+        GROUPED.replace("-", ", "),
+        "| " + GROUPED.replace("-", " | ") + " |",
+        GROUPED.replace("-", "\t"),
+        "|".join(ID),
+        "| " + " | ".join(ID) + " |",
+        " - ".join(ID),
+        f"{ID[0]} {ID[1:5]} {ID[5:]}",
         f"1 2 3 4 5 6 7 8 9 10 {ID}",
     ],
     Sort.PHONE: [
@@ -63,8 +70,23 @@ FOUND = {
         "02-141-4000",
         "(02) 141 4000",
         "053 123 456",
+        "08 12 34 56 78",
+        " ".join("0812345678"),
     ],
-    Sort.EMAIL: ["a.b+c@example.org", "ก@example.org", "A@EXAMPLE.ORG", "a\uff20example.org", "mailto:x@example.co.th"],
+    Sort.EMAIL: [
+        "a.b+c@example.org",
+        "ก@example.org",
+        "a@ตัวอย่าง.ไทย",
+        "ที่@ตัวอย่าง.ไทย",
+        "a\\@example.org",
+        "a @ example.org",
+        "a [at] example.org",
+        "a(at)example(dot)org",
+        "a＠example。org",
+        "A@EXAMPLE.ORG",
+        "a\uff20example.org",
+        "mailto:x@example.co.th",
+    ],  # fmt: skip
     Sort.LINE: [
         "LINE ID: somebody",
         "line id somebody9",
@@ -74,8 +96,30 @@ FOUND = {
         "ไลน์ @somebody",
         "https://line.me/ti/p/~somebody",
         "https://lin.ee/AbCdEf",
+        "https://page.line.me/somebody",
+        "LINE-ID: somebody",
+        "line_id=somebody",
+        "LINE OA: @somebody",
+        "Line ID คือ somebody",
+        "แอดไลน์ somebody99",
+        "ไลน์: somebody",
     ],
-    Sort.HOSPITAL_NUMBER: ["HN 1234567", "hn:12-34-567", "H.N. ๑๒๓๔๕๖๗", "AN 66-01234", "เลขที่ผู้ป่วยนอก 123456"],
+    Sort.HOSPITAL_NUMBER: [
+        "HN 1234567",
+        "HN 12345",
+        "(HN) 1234567",
+        "HN (1234567)",
+        "| HN | 1234567 |",
+        "HN No. 1234567",
+        "HN-1234567",
+        "ＨＮ：1234567",
+        "เลขประจำตัวผู้ป่วย (HN) 1234567",
+        "an: 66-01234",
+        "hn:12-34-567",
+        "H.N. ๑๒๓๔๕๖๗",
+        "AN 66-01234",
+        "เลขที่ผู้ป่วยนอก 123456",
+    ],  # fmt: skip
     Sort.NAME: ["นายสมมติ ใจดี", "นางสาว ตัวอย่าง  รักดี", "ด.ช. สมมติ ใจดี", "น.ส.สมมติ ใจดี", "Mr. John Smith"],
 }
 NOT_FOUND = [
@@ -99,6 +143,17 @@ NOT_FOUND = [
     "ตาม @ทุกคน",
     "0 1 2 3 4",
     "มาตรา 0812345",
+    "05/03/2568 8.30 น.",
+    "วันที่ 02/01/2568 9 โมง",
+    "06/01/2569 08.00",
+    "08.00-12.00 13.00-16.00 น.",
+    "อายุ 0-5 6-12 13-18 19-59 ปี",
+    "0.5 1.0 1.5 2.0 2.5",
+    "0.80 1.20 3.4 5.6",
+    "an 8000 baht fee in an 1100-bed hospital",
+    "ราคา 30 @ 2.50 บาท",
+    f"{ID[:4]} {ID[4:9]} {ID[9:]} บาท",
+    f"{ID[:4]}\t{ID[4:9]}\t{ID[9:]}",
 ]
 
 
@@ -109,6 +164,16 @@ def test_it_is_found_however_it_is_typed(sort: Sort, text: str) -> None:
     hits = [hit for hit in hits_in(said, RULES) if hit.sort is sort]
 
     assert [hit.line for hit in hits] == [2]
+
+
+def test_over_two_lines_it_is_found_on_the_first() -> None:
+    assert [hit.line for hit in hits_in("ก\n" + GROUPED.replace("-", "\n"), RULES)] == [2]
+
+
+def test_a_hundred_thousand_of_them_are_told_in_the_order_of_the_text() -> None:
+    hits = hits_in(f"{GROUPED} a@example.org HN 1234567\n" * 30_000, RULES)
+
+    assert [hit.line for hit in hits] == [line for line in range(1, 30_001) for _ in range(3)]
 
 
 @pytest.mark.parametrize("text", NOT_FOUND)
@@ -209,3 +274,8 @@ def test_what_is_printed_shows_no_id_and_keeps_sums_whole() -> None:
     assert spoken(f'"digest": "cop1:{"0" * 51}{ID}"') == f'"digest": "cop1:{"0" * 51}{ID}"'
     assert spoken(f"{digest}") == digest
     assert spoken(WRONG) == WRONG
+
+
+@pytest.mark.parametrize("text", ["HN 12345", "| " + " | ".join(ID) + " |", GROUPED.replace("-", ", ")])
+def test_no_line_of_output_holds_one_however_short_or_spread(text: str) -> None:
+    assert hits_in(spoken(f"ก่อน {text} หลัง"), RULES) == ()

@@ -23,8 +23,9 @@ CASES = {place.name[:6]: place for place in sorted((HERE / "cases").iterdir()) i
 PACKAGE = Path(cop_build.__file__).parent
 THAI = re.compile("[\u0e00-\u0e7f]")
 
-# What is also said of an example that is as it should be: it waits for approval, it links to what waits, its community
-# is small, has no recorder, no next session, no notes and no settings for a site; a comment is no decision, and a review that is due is due.
+# What is also said of an example that is as it should be: it waits for approval, it links to what waits; its community
+# is small, has no recorder, no next session, no notes and no settings for a site; a comment is no decision, and what is
+# due for review is due.
 BESIDES = {"COP137", "COP301", "COP414", "COP602", "COP603", "COP701", "COP920", "COP953", "COP954"}
 
 

@@ -43,7 +43,7 @@ class Judged:
     def verdict_of(self, asset: str) -> Verdict:
         """Return the verdict on an asset by its id. Raises: Unable, if there is no such asset."""
         for verdict in self.judgement.verdicts:
-            if verdict.asset == asset.strip("/").removeprefix("drafts/").removesuffix("/index.md"):
+            if verdict.asset == asset_id(asset):
                 return verdict
         th, en = f"ไม่มี {asset} ดูรายชื่อด้วย cop status", f"there is no asset {asset}; cop status lists them"
         raise Unable(Code("COP908"), Text(th=th, en=en))
@@ -171,5 +171,6 @@ def uncommitted_note(judged: Judged) -> tuple[Finding, ...]:
 
 
 def asset_id(text: str) -> AssetId:
-    """Return an asset's id as a person may type it: also as the path of its folder."""
-    return AssetId(text.strip("/").removeprefix("drafts/").removesuffix("/index.md"))
+    """Return an asset's id as a person may type it: also as the path of its folder, or of a file in it."""
+    inner = text.rpartition("drafts/")[2].strip("/")
+    return AssetId("/".join(inner.split("/")[:2]) if "drafts/" in text else inner.removesuffix("/index.md"))

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
+from collections.abc import Iterable, Iterator, Mapping
 
 from cop_build.core.attachments import TYPES, extension_of, printable
 from cop_build.core.dossier import Dossier
@@ -25,7 +24,7 @@ from cop_build.core.inspection import (
 from cop_build.core.markup import Renderer
 from cop_build.core.model import Oid, Text
 from cop_build.core.personal import masked, personal_findings
-from cop_build.edges.git import Repository, is_on_disk
+from cop_build.edges.git import Repository, bytes_on_disk, is_on_disk
 from cop_build.edges.insides import Insides
 from cop_build.edges.kept import Kept
 
@@ -51,7 +50,9 @@ def _texts(dossier: Dossier, renderer: Renderer, kept: Kept | None) -> Mapping[T
     found: dict[TextKey, Remarks] = {}
     for sight in texts_to_look_at(dossier):
         name = _name("text", sight.key[0], dossier.blobs[sight.key[1]].sha256, *sight.key[2])
-        found[sight.key] = _once(name, kept, partial(sight.look, renderer, dossier.community.personal_data))
+        known = _known(name, kept)
+        found[sight.key] = sight.look(renderer, dossier.community.personal_data) if known is None else known
+        _keep(name, found[sight.key], kept)
     return found
 
 
@@ -61,13 +62,15 @@ def _files(repository: Repository, dossier: Dossier, kept: Kept | None) -> Mappi
         for key in files_to_look_at(dossier):
             oid, extension = key
             name = _name("file", dossier.blobs[oid].sha256, extension)
-            found[key] = _once(name, kept, partial(_inside, repository, dossier, insides, oid, extension))
+            if (known := _known(name, kept)) is not None:
+                found[key] = known
+                continue
+            data = _content(repository, dossier, oid)
+            inside = None if data is None else insides.look(data, extension)
+            found[key] = tuple(inside_findings("", inside, dossier.community.personal_data))
+            if inside is not None and not insides.was_cut_short:  # else it says something of today, not of the file
+                _keep(name, found[key], kept)
     return found
-
-
-def _inside(repository: Repository, dossier: Dossier, insides: Insides, oid: Oid, extension: str) -> Iterable[Finding]:
-    inside = insides.look(content_of(repository, dossier, oid), extension)
-    return inside_findings("", inside, dossier.community.personal_data)
 
 
 def look_at_what_passed(repository: Repository, dossier: Dossier, commits: Iterable[Commit]) -> Iterator[Finding]:
@@ -80,7 +83,7 @@ def look_at_what_passed(repository: Repository, dossier: Dossier, commits: Itera
             if blob.data is not None:
                 found: Iterable[Finding] = personal_findings(blob.data.decode("utf-8", "replace"), rules, path=shown)
             elif extension in TYPES and blob.size <= dossier.community.limits.file:
-                inside = Inside(passages=insides.look(content_of(repository, dossier, oid), extension).passages)
+                inside = Inside(passages=insides.look(_content(repository, dossier, oid) or b"", extension).passages)
                 found = inside_findings(shown, inside, rules)
             else:
                 continue
@@ -89,28 +92,37 @@ def look_at_what_passed(repository: Repository, dossier: Dossier, commits: Itera
 
 def content_of(repository: Repository, dossier: Dossier, oid: Oid) -> bytes:
     """Return an attachment's bytes: out of git, or from the disk what is not committed. Raises: Unable."""
-    if not is_on_disk(oid):
-        return b"".join(repository.bytes_of(oid))
-    path = next((path for path, entry in dossier.facts.tree.items() if entry.oid == oid), "")
-    try:
-        return (repository.root / path).read_bytes()
-    except OSError:
+    data = _content(repository, dossier, oid)
+    if data is None:
+        path = _path_of(oid, dossier)
         th, en = f"อ่าน {path} ไม่ได้", f"{path} cannot be read any more"
-        raise Unable(Code("COP907"), Text(th=th, en=en)) from None
+        raise Unable(Code("COP907"), Text(th=th, en=en))
+    return data
+
+
+def _content(repository: Repository, dossier: Dossier, oid: Oid) -> bytes | None:
+    """Return an attachment's bytes; ``None`` for a file on the disk that cannot be read or is not what it was."""
+    if is_on_disk(oid):
+        return bytes_on_disk(repository.root, _path_of(oid, dossier), sha256=dossier.blobs[oid].sha256)
+    return b"".join(repository.bytes_of(oid))
+
+
+def _path_of(oid: Oid, dossier: Dossier) -> str:
+    return next((path for path, entry in dossier.facts.tree.items() if entry.oid == oid), "")
 
 
 def _name(*parts: str) -> str:
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _once(name: str, kept: Kept | None, looked: Callable[[], Iterable[Finding]]) -> Remarks:
+def _known(name: str, kept: Kept | None) -> Remarks | None:
     known = kept.get(name) if kept is not None else None
-    if isinstance(known, list):
-        return tuple(_finding(one) for one in known)
-    found = tuple(looked())
+    return tuple(_finding(one) for one in known) if isinstance(known, list) else None
+
+
+def _keep(name: str, found: Remarks, kept: Kept | None) -> None:
     if kept is not None:
         kept.put(name, [[f.path, f.line, f.code, f.detail.th, f.detail.en, f.severity.value] for f in found])
-    return found
 
 
 def _finding(kept: tuple[str, int, str, str, str, str]) -> Finding:

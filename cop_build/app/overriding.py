@@ -16,6 +16,7 @@ from cop_build.core.overrides import OVERRIDE, namespace, sort_of
 from cop_build.core.parse.entries import added_override
 from cop_build.core.parse.personal import override_payload, read_override
 from cop_build.core.parse.registry import read_community
+from cop_build.core.personal import sorts_in
 from cop_build.edges.files import rewrite
 from cop_build.edges.signatures import sign
 
@@ -47,6 +48,12 @@ def override(
         issued_at=datetime.now(UTC).replace(microsecond=0),
         reason=reason,
     )
+    if sorts_in(reason, community.personal_data):
+        th, en = (
+            "เหตุผลมีข้อมูลส่วนบุคคล และทุกคนอ่านทะเบียนได้",
+            "the reason holds personal data itself, and everybody can read it",
+        )
+        raise Unable(OVERRIDE, Text(th=th, en=en))
     payload = override_payload(said)
     if isinstance(wrong := read_override(payload), Text):
         raise Unable(OVERRIDE, wrong)

@@ -11,6 +11,7 @@ import cop_build
 from cop_build.app.judging import Judged, judge, read_settings, settings_findings
 from cop_build.core.findings import Code, Finding, Unable
 from cop_build.core.model import File, Text
+from cop_build.core.public_texts import registry_findings
 from cop_build.core.verdict import Judgement
 from cop_build.edges.audit import audit
 from cop_build.edges.files import build_lock, recover, swap, write_docs
@@ -82,6 +83,10 @@ def make_site(
     if any(finding.is_error for finding in wrong) or isinstance(document, tuple):
         th, en = "การตั้งค่าใน mkdocs.yml ใช้ไม่ได้", "the settings in mkdocs.yml cannot be used"
         raise Unable(Code("COP920"), Text(th=th, en=en), wrong)
+    said = tuple(finding for finding in registry_findings(judged.judgement.community) if finding.is_error)
+    if said:
+        th, en = "ทะเบียนมีข้อมูลส่วนบุคคลในข้อความที่เผยแพร่", "texts of the registry that are published hold personal data"
+        raise Unable(said[0].code, Text(th=th, en=en), said)
     assert isinstance(document.value, dict)
     write_docs(docs, staged, read)
     made = render(

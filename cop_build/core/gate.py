@@ -24,6 +24,7 @@ from cop_build.core.model import AssetId, Decision, Kind, Person, PersonId, Stat
 from cop_build.core.overrides import Overrides, granted
 from cop_build.core.parse.assets import Reading
 from cop_build.core.personal import masked
+from cop_build.core.public_texts import registry_findings
 from cop_build.core.verdict import Approved, Confirmation, Judgement, Missing, Notice, Previewed, Verdict
 
 
@@ -31,7 +32,7 @@ def decide(dossier: Dossier, looked: Looked, *, today: date, asked: Rules = ALL_
     """Say for every asset which version is public on a day, and why the others are not."""
     overrides = granted(dossier.registries, today)
     verdicts: list[Verdict] = []
-    stray = [*dossier.stray, *overrides.flaws]
+    stray = [*dossier.stray, *overrides.flaws, *registry_findings(dossier.community)]
     for asset in sorted({*dossier.assets, *dossier.filed, *dossier.unreadable}):
         verdict = _Asset.of(asset, dossier, looked, overrides, today, asked).verdict()
         if verdict is not None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from cop_build.core.findings import Code, Finding, Severity
 from cop_build.core.insides import Inside, Trait
 from cop_build.core.model import PersonalData, Sort, Text
-from cop_build.core.personal import disclosure, hits_in
+from cop_build.core.personal import disclosure, masked, sorts_in
 
 _REFUSED: Mapping[Trait, tuple[Code, Text]] = {
     Trait.UNREADABLE: (Code("COP140"), Text(th="อ่านข้างในไฟล์ไม่ได้", en="the inside of the file cannot be read")),
@@ -39,7 +39,7 @@ def inside_findings(path: str, inside: Inside | None, rules: PersonalData) -> It
         return
     places: dict[Trait, list[str]] = {}
     for found in inside.found:
-        places.setdefault(found.trait, []).append(found.where)
+        places.setdefault(found.trait, []).append(masked(found.where, rules))
     for trait, where in places.items():
         code, said = _REFUSED.get(trait) or _REPORTED[trait]
         severity = Severity.ERROR if trait in _REFUSED else Severity.WARNING
@@ -53,7 +53,7 @@ def _of_people(path: str, inside: Inside, rules: PersonalData) -> Iterator[Findi
     """Yield one finding for each sort of personal data and place."""
     seen: set[tuple[Sort, str]] = set()
     for passage in inside.passages:
-        for sort in dict.fromkeys(hit.sort for hit in hits_in(passage.text, rules)):
+        for sort in sorted(sorts_in(passage.text, rules)):
             if (sort, passage.where) not in seen:
                 seen.add((sort, passage.where))
-                yield disclosure(sort, rules, path=path, line=0, where=passage.where)
+                yield disclosure(sort, rules, path=path, line=0, where=masked(passage.where, rules))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from cop_build.core.attachments import TYPES, extension_of
 from cop_build.core.dossier import Dossier
 from cop_build.core.findings import Code, Finding
-from cop_build.core.history import DRAFTS, INDEX, REVIEWS, Commit, Content, Facts
+from cop_build.core.history import DRAFTS, EXECUTABLE, INDEX, PLAIN, REVIEWS, Commit, Content, Facts
 from cop_build.core.markup import Renderer, first_line, rendered, words_of
 from cop_build.core.model import AssetId, Oid, PersonalData, Text
 from cop_build.core.parse.assets import Reading
@@ -72,7 +72,7 @@ def files_to_look_at(dossier: Dossier) -> Iterator[FileKey]:
             continue
         for name, entry in content.entries.items():
             key = (entry.oid, extension_of(name))
-            if name == INDEX or entry.is_submodule or key in seen or key[1] not in TYPES:
+            if name == INDEX or entry.mode not in (PLAIN, EXECUTABLE) or key in seen or key[1] not in TYPES:
                 continue
             seen.add(key)
             if dossier.blobs[entry.oid].size <= dossier.community.limits.file:

@@ -14,40 +14,17 @@ from dataclasses import dataclass
 
 import markdown
 import nh3
-from pygments.token import STANDARD_TYPES
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from cop_build.core.addresses import split
 from cop_build.core.elements import AUTHORS
 from cop_build.core.formulas import broken_formula
+from cop_build.core.harmless import SCHEMES, is_harmless
 from cop_build.core.model import Text
 from cop_build.core.settings import EXTENSIONS
 
 _BY_MKDOCS = ("toc", "tables", "fenced_code")  # what MkDocs adds to every list of extensions
 _MOST_PLACES = 10  # as many lines are named of one text; of a long one only the first, as finding each takes many tries
 _LONG, _LARGE, _LARGE_HTML = 500, 20_000, 100_000  # lines, letters, letters
-_SCHEMES = frozenset({"http", "https", "tel"})
-_PYGMENTS = frozenset(name for name in STANDARD_TYPES.values() if name)
-
-
-def _words(table: str) -> frozenset[str]:
-    return frozenset(table.split())
-
-
-_CLASSES = _PYGMENTS | _words(
-    """
-    abstract admonition admonition-title bug danger details end example failure info inline note question quote
-    success summary tip warning
-    arithmatex caption code filename footnote footnote-backref footnote-ref headerlink highlight highlighttable hll
-    inlinehilite keys linenodiv linenos linenums normal special md-button md-button--primary
-    tabbed-alternate tabbed-block tabbed-content tabbed-control tabbed-labels tabbed-set
-    task-list task-list-control task-list-indicator task-list-item
-    """
-)
-_CLASS = re.compile(r"(?:language-|key-)[a-z0-9+#.-]{1,40}")
-_ID = re.compile(
-    r"[a-z0-9][a-z0-9_-]*|_\d+|fn(?:ref)?\d*:[\w.-]+|__tabbed_\d+(?:_\d+)?|__(?:code|span)(?:lineno)?-[\d-]+"
-)
 _BLOCK_ENDS = re.compile(r"</(?:p|li|td|th|tr|h[1-6]|div|dt|dd|summary|figcaption)>|<br ?/?>|<hr ?/?>")
 _TAG = re.compile(r"<[^>]*>")
 _ELEMENT = re.compile(r"<(/?)([a-z][a-z0-9]*)")
@@ -190,7 +167,7 @@ _CLEANER = nh3.Cleaner(
     tags=set(AUTHORS),
     clean_content_tags=set(),
     attributes={tag: set(names) for tag, names in AUTHORS.items()},
-    url_schemes=set(_SCHEMES),
+    url_schemes=set(SCHEMES),
     link_rel=None,
     strip_comments=True,
     generic_attribute_prefixes=set(),
@@ -215,45 +192,8 @@ def _unfit_node(node: LexborNode) -> Iterator[Text]:
         )
         return
     for name, value in node.attributes.items():
-        if name not in AUTHORS[tag] or not _ATTRIBUTES.get(name, _any)(value or "", tag):
+        if name not in AUTHORS[tag] or not is_harmless(tag, name, value or ""):
             yield Text(
                 th=f"หน้าเว็บจะมี <{tag}> ที่มี {name[:40]} ซึ่งใช้ไม่ได้",
                 en=f"the page would hold a <{tag}> with a {name[:40]} that may not be used",
             )
-
-
-def _any(_value: str, _tag: str) -> bool:
-    return True
-
-
-def _is_harmless_address(value: str, tag: str) -> bool:
-    scheme, _ = split(value)
-    return not scheme or (tag == "a" and scheme.removesuffix(":") in _SCHEMES)
-
-
-def _are_known_classes(value: str, _tag: str) -> bool:
-    return all(name in _CLASSES or _CLASS.fullmatch(name) for name in value.split())
-
-
-def _is_harmless_id(value: str, _tag: str) -> bool:
-    return _ID.fullmatch(value) is not None
-
-
-def _is_a_switch(value: str, tag: str) -> bool:
-    return tag != "input" or value in ("checkbox", "radio")
-
-
-def _aligns_a_cell(value: str, _tag: str) -> bool:
-    return value in ("text-align: left;", "text-align: center;", "text-align: right;")
-
-
-_ATTRIBUTES: Mapping[str, Callable[[str, str], bool]] = {
-    "class": _are_known_classes,
-    "href": _is_harmless_address,
-    "src": _is_harmless_address,
-    "id": _is_harmless_id,
-    "name": _is_harmless_id,
-    "for": _is_harmless_id,
-    "type": _is_a_switch,
-    "style": _aligns_a_cell,
-}

@@ -84,6 +84,9 @@ def _flaw(signed: SignedOverride, said: Override, registries: Registries, today:
         return Text(
             th="กุญแจไม่ใช่ของผู้ดูแลคนนี้ หรือเลิกใช้แล้ว", en="the key was not this admin's, or is retired or compromised"
         )
-    if registries.day_of(said.issued_at) > today:
+    days = registries.day_of(said.issued_at), registries.landing_day(landed or 0)
+    if not all(then.since <= day <= then.until for day in days):
+        return Text(th="ผู้ยกเว้นไม่ได้อยู่ในตำแหน่งในวันนั้น", en="who signed was not in office on that day")
+    if days[0] > today:
         return Text(th="วันที่ของการยกเว้นอยู่ในอนาคต", en="the override is dated in the future")
     return None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from cop_build.core.findings import Code, Finding, Severity
@@ -43,10 +43,14 @@ class Hit:
     sort: Sort
 
 
-def hits_in(text: str, rules: PersonalData) -> tuple[Hit, ...]:
-    """Return what a text says about people, by place. What the community allows is left out."""
+def hits_in(text: str, rules: PersonalData, *, but: Set[Sort] = frozenset()) -> tuple[Hit, ...]:
+    """Return what a text says about people, by place. What the community allows is left out.
+
+    Args:
+        but: Sorts that need not be looked for.
+    """
     plainly = plain(text)
-    asked = {sort for sort in Sort if sort is Sort.NATIONAL_ID or rules.answers[sort] is not Answer.IGNORE}
+    asked = {sort for sort in Sort if sort is Sort.NATIONAL_ID or rules.answers[sort] is not Answer.IGNORE} - but
     found = {
         (start, end, pattern.sort)
         for pattern in PATTERNS
@@ -91,6 +95,20 @@ def _joined(places: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
         else:
             joined.append((start, end))
     return joined
+
+
+_LIGHT = frozenset({Sort.PHONE, Sort.EMAIL, Sort.LINE, Sort.NAME})
+_PIECE, _OVERLAP = 1 << 16, 400  # characters; what is looked for is shorter than the overlap
+
+
+def sorts_in(text: str, rules: PersonalData) -> frozenset[Sort]:
+    """Return the sorts that a text of any length holds, in a time and space that many of one sort do not add to."""
+    found: set[Sort] = set()
+    for start in range(0, max(1, len(text)), _PIECE):
+        begin = max(0, start - _OVERLAP)
+        begin = max(begin, text.find("\n", begin, start))  # what is cut in two may look like something else
+        found |= {hit.sort for hit in hits_in(text[begin : start + _PIECE], rules, but=found & _LIGHT)}
+    return frozenset(found)
 
 
 def hits_only_in(shown: str, raw: str, rules: PersonalData) -> frozenset[Sort]:

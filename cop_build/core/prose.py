@@ -35,19 +35,30 @@ _JUNK = r"[\x00-\x20\x7f-\xa0\u200b\ufeff\\]*"
 _MAY_RUN = re.compile(_JUNK.join(("[sS\u017f]", "[cC]", "[rR]", "[iI\u0130\u0131]", "[pP]", "[tT]", ":")))
 _SCRIPT_SCHEME = re.compile(r"(?:javascript|vbscript|livescript)\s*:", re.IGNORECASE)
 _ATTRIBUTES = re.compile(r"\{([^{}\n]*)\}")
-_ALLOWED_ATTRIBUTES = re.compile(r"(?:(?:#[a-z][a-z0-9-]*|\.md-button(?:--primary)?) ?)+")
+_ALLOWED_ATTRIBUTES = re.compile(
+    r"(?:(?:#(?!h-(?:title|outcomes|attachments|references)\b)[a-z][a-z0-9-]*|\.md-button(?:--primary)?) ?)+"
+)
 _LOOKS_LIKE_ATTRIBUTES = re.compile(r"^\{:|[=#]|(?:^|[\s{])\.[A-Za-z_]|\bon[a-z]+\b|^[^\s]+:", re.IGNORECASE)
 _SCHEMES = frozenset({"http", "https", "tel"})
 
 
 MAX_LETTERS, MAX_LINES, MAX_OPEN_BRACKETS = 60_000, 4_000, 200  # beyond them a text can take minutes to render
+MAX_FOOTNOTES, MAX_HEADINGS, MAX_CELLS = 1_000, 1_000, 50_000
 
 
 def _is_too_involved(body: str) -> bool:
     """Say whether rendering could take long: the renderer looks for the end of each bracket in all that follows."""
-    if len(body) > MAX_LETTERS or body.count("\n") > MAX_LINES:
+    if len(body) > MAX_LETTERS or body.count("\n") > MAX_LINES or body.count("[^") > MAX_FOOTNOTES:
+        return True
+    if _cells(body) > MAX_CELLS or sum(1 for _ in _HEADING.finditer(body)) > MAX_HEADINGS:
         return True
     return any(_open_at_once(opens, closes, body) > MAX_OPEN_BRACKETS for opens, closes in (("[", "]"), ("\\(", "\\)")))
+
+
+def _cells(body: str) -> int:
+    """Return how many cells tables may have: each row is filled up to the width of the first."""
+    blocks = (block.split("\n") for block in body.split("\n\n") if "|" in block)
+    return sum(len(lines) * (1 + max(line.count("|") for line in lines)) for lines in blocks)
 
 
 def _open_at_once(opens: str, closes: str, body: str) -> int:
@@ -177,7 +188,7 @@ def target_flaw(target: str, *, files: Collection[str], is_image: bool) -> tuple
     if decoded.startswith(("//", "\\", "/")) or (scheme and scheme.group(1).lower() not in _SCHEMES):
         return Code("COP120"), Text(th="ที่อยู่แบบนี้ใช้ไม่ได้", en="this kind of address is not allowed")
     if scheme:
-        return None
+        return _web_flaw(decoded)
     address, _, anchor = html.unescape(target).partition("#")
     name = urllib.parse.unquote(address)
     if (not name and anchor and not is_image) or (name in files and name != INDEX):
@@ -186,6 +197,17 @@ def target_flaw(target: str, *, files: Collection[str], is_image: bool) -> tuple
         return None
     detail = Text(th="ชี้ไปยังไฟล์หรือหน้าที่ไม่มีอยู่", en="points to a file or page that is not there")
     return Code("COP122"), detail
+
+
+def _web_flaw(address: str) -> tuple[Code, Text] | None:
+    """Return what deceives in a web address: a name before an @ that looks like the host, or no host at all."""
+    if address[:4].lower() != "http" or re.match(r"https?://[^/?#@]+(?:[/?#]|$)", address, re.IGNORECASE):
+        return None
+    th, en = (
+        "ที่อยู่เว็บต้องเป็น https://ชื่อเว็บ/… และไม่มี @ ก่อนชื่อเว็บ",
+        "a web address is https://host/…, with no @ before the host",
+    )
+    return Code("COP120"), Text(th=th, en=en)
 
 
 def _is_asset_address(name: str) -> bool:

@@ -46,7 +46,7 @@ _DOT = r"(?:[.\u3002\uff0e]| ?[\[({<] ?(?:dot|\.) ?[\])}>] ?)"
 _LONGEST_LOCAL = 64
 _LOCAL = re.compile(rf"[{_IN_A_NAME}.!#$%&'*+/=?^`{{|}}~\-]{{1,{_LONGEST_LOCAL}}}\Z")
 _AT_A_DOMAIN = re.compile(
-    rf"{_AT}[{_IN_A_NAME}][{_IN_A_NAME}\-]{{0,62}}(?:{_DOT}[{_IN_A_NAME}][{_IN_A_NAME}\-]{{0,62}}){{1,8}}",
+    rf"{_AT}(?![0-9.]+(?!\w))[{_IN_A_NAME}][{_IN_A_NAME}\-]{{0,62}}(?:{_DOT}[{_IN_A_NAME}][{_IN_A_NAME}\-]{{0,62}}){{1,8}}",
     re.IGNORECASE,
 )
 _A_LINE = r"(?:(?<![a-z])line|ไลน์|ไลน)"

@@ -16,6 +16,7 @@ from cop_build.app import judging, publishing
 from cop_build.core import inspection
 from cop_build.core.verdict import Judgement
 from cop_build.edges import kept
+from cop_build.edges.insides import process
 from tests.community_box import AS_OF, Box
 
 X, BAD = "knowledge/x", "knowledge/bad"
@@ -112,6 +113,39 @@ def test_poison_changes_no_verdict(poison: Callable[[bytes], bytes], community: 
 
     assert after == before
     assert {str(verdict.asset): verdict.approved is not None for verdict in after.verdicts} == {X: True, BAD: False}
+
+
+def a_pipe(place: Path) -> None:
+    os.mkfifo(place)
+
+
+def a_link_without_end(place: Path) -> None:
+    place.symlink_to("/dev/zero")
+
+
+def a_link_to_what_was_kept(place: Path) -> None:
+    place.with_suffix(".elsewhere").write_bytes(b"x")
+    place.symlink_to(place.with_suffix(".elsewhere"))
+
+
+@pytest.mark.parametrize("put", [a_pipe, a_link_without_end, a_link_to_what_was_kept, Path.mkdir])
+def test_what_is_no_plain_file_is_neither_waited_for_nor_followed(
+    put: Callable[[Path], None], community: Box, folders: Path
+) -> None:
+    before = judged(community)
+    place = the_file(folders)
+    place.unlink()
+    put(place)
+
+    assert judged(community) == before
+
+
+def test_an_answer_that_time_or_memory_cut_short_is_not_kept(community: Box, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as busy:
+        busy.setattr(process, "_SECONDS_TO_START", 0.0)
+        assert not any(verdict.approved for verdict in judged(community).verdicts)
+
+    assert {str(verdict.asset) for verdict in judged(community).verdicts if verdict.approved} == {X}
 
 
 def test_deleting_it_changes_no_verdict(community: Box, folders: Path) -> None:

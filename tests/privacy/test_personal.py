@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cop_build.core.inside_rules import inside_findings
+from cop_build.core.insides import Found, Inside, Passage, Trait
 from cop_build.core.model import USUAL, Answer, PersonalData, Sort
 from cop_build.core.parse.personal import PersonalDataForm
-from cop_build.core.personal import MASK, hits_in, hits_only_in, masked, personal_findings, spoken
+from cop_build.core.personal import MASK, hits_in, hits_only_in, masked, personal_findings, sorts_in, spoken
 
 RULES = PersonalData()
 THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
@@ -86,7 +88,7 @@ FOUND = {
         "A@EXAMPLE.ORG",
         "a\uff20example.org",
         "mailto:x@example.co.th",
-    ],  # fmt: skip
+    ],
     Sort.LINE: [
         "LINE ID: somebody",
         "line id somebody9",
@@ -119,7 +121,7 @@ FOUND = {
         "H.N. ๑๒๓๔๕๖๗",
         "AN 66-01234",
         "เลขที่ผู้ป่วยนอก 123456",
-    ],  # fmt: skip
+    ],
     Sort.NAME: ["นายสมมติ ใจดี", "นางสาว ตัวอย่าง  รักดี", "ด.ช. สมมติ ใจดี", "น.ส.สมมติ ใจดี", "Mr. John Smith"],
 }
 NOT_FOUND = [
@@ -151,7 +153,7 @@ NOT_FOUND = [
     "0.5 1.0 1.5 2.0 2.5",
     "0.80 1.20 3.4 5.6",
     "an 8000 baht fee in an 1100-bed hospital",
-    "ราคา 30 @ 2.50 บาท",
+    "ราคา 30 @ 2.50 บาท, 30@2.50",
     f"{ID[:4]} {ID[4:9]} {ID[9:]} บาท",
     f"{ID[:4]}\t{ID[4:9]}\t{ID[9:]}",
 ]
@@ -279,3 +281,24 @@ def test_what_is_printed_shows_no_id_and_keeps_sums_whole() -> None:
 @pytest.mark.parametrize("text", ["HN 12345", "| " + " | ".join(ID) + " |", GROUPED.replace("-", ", ")])
 def test_no_line_of_output_holds_one_however_short_or_spread(text: str) -> None:
     assert hits_in(spoken(f"ก่อน {text} หลัง"), RULES) == ()
+
+
+def test_a_place_inside_a_file_is_told_without_the_number_in_its_name() -> None:
+    sheet = "ชีต 081-234-5678"
+    inside = Inside((Found(Trait.HIDDEN, sheet),), (Passage(sheet, "081-234-5678"),))
+
+    found = list(inside_findings("p", inside, RULES))
+
+    assert {finding.code for finding in found} == {"COP153", "COP803"}
+    assert not any("5678" in finding.detail.th + finding.detail.en for finding in found)
+
+
+@pytest.mark.parametrize("before", [0, 60_000, 65_520, 65_530, 65_536, 131_072 - 9, 200_000])
+def test_in_a_long_text_each_sort_is_found_wherever_it_stands(before: int) -> None:
+    rest = "ก " * 40_000
+    assert sorts_in("ก" * before + f" {GROUPED} " + rest, RULES) == {Sort.NATIONAL_ID}
+    assert sorts_in("ก\n" * (before // 2) + f"{GROUPED}\n" + rest, RULES) == {Sort.NATIONAL_ID}
+    assert sorts_in("ก" * before + rest, RULES) == frozenset()
+    assert sorts_in("a@example.org " * 10_000 + f"HN 1234567 {rest} 081-234-5678", RULES) == {
+        Sort.EMAIL, Sort.HOSPITAL_NUMBER, Sort.PHONE,
+    }  # fmt: skip

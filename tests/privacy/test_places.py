@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -216,6 +217,31 @@ def test_a_key_that_was_given_up_lets_nothing_stand(mark: str, refused: Box) -> 
     assert not refused.is_public(X)
 
 
+@pytest.mark.parametrize("term", [{"until": "2026-10-31"}, {"from": "2027-01-01"}])
+def test_an_admin_out_of_office_lets_nothing_stand(term: dict[str, str], refused: Box) -> None:
+    refused.person("p-adm").update(term)
+    refused.write_registry()
+    refused.commit("Term", by="p-fac")
+    let_stand(refused, X, sorts=["phone"])
+
+    assert not refused.is_public(X)
+
+
+def test_a_second_override_is_written_like_the_first(refused: Box, tmp_path: Path) -> None:
+    let_stand(refused, X, sorts=["email"], commit=False)
+    text = yaml.safe_dump(refused.registry, allow_unicode=True, sort_keys=False)
+    assert "\noverrides:\n- payload" in text
+    refused.put("community.yml", text)
+    refused.commit("By hand", by="p-adm")
+    key = SecretKey("p-adm").save(tmp_path)
+
+    done = cop(refused.root, "override", X, "--code", "COP803", "--as", "p-adm", "--key", str(key), "--reason", "กลาง")
+
+    assert done.status == 0, done
+    refused.commit("Override", by="p-adm")
+    assert refused.is_public(X, today_in("Asia/Bangkok"))
+
+
 @pytest.mark.parametrize("end", ["", "overrides: []\n", "overrides: []  # none yet\n\nnotice: {th: ก, en: A}\n"])
 def test_the_command_writes_it(end: str, refused: Box, tmp_path: Path) -> None:
     refused.put("community.yml", yaml.safe_dump(refused.registry, allow_unicode=True, sort_keys=False) + end)
@@ -232,7 +258,12 @@ def test_the_command_writes_it(end: str, refused: Box, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("changed", "code"),
-    [({"--code": "COP119"}, "COP807"), ({"--as": "p-ann"}, "COP807"), ({"--as": "p-ghost"}, "COP304")],
+    [
+        ({"--code": "COP119"}, "COP807"),
+        ({"--reason": "โทร 081-234-5678"}, "COP807"),
+        ({"--as": "p-ann"}, "COP807"),
+        ({"--as": "p-ghost"}, "COP304"),
+    ],
 )
 def test_the_command_refuses(changed: dict[str, str], code: str, refused: Box, tmp_path: Path) -> None:
     values = {"--code": "COP803", "--as": "p-adm", "--reason": "x", **changed}
@@ -243,3 +274,37 @@ def test_the_command_refuses(changed: dict[str, str], code: str, refused: Box, t
 
     assert done.status == 3 and code in done.said
     assert (refused.root / "community.yml").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "typed", [X, f"{X}/", f"./drafts/{X}/", f"drafts/{X}/index.md", f"drafts/{X}/a.csv", "{root}/drafts/" + X]
+)
+def test_an_asset_may_be_named_by_its_path(typed: str, box: Box) -> None:
+    box.publish(X, files={"a.csv": b"a,b\n"})
+
+    assert cop(box.root, "clean", typed.format(root=box.root)).status == 0
+    assert cop(box.root, "explain", typed.format(root=box.root)).status == 0
+
+
+def test_without_git_it_says_so(box: Box, tmp_path: Path) -> None:
+    done = cop(box.root, "status", env={"PATH": str(tmp_path)})
+
+    assert done.status == 3 and "git" in done.err
+
+
+TITLES = {
+    "plain": f"{GROUPED[:6]}\n  {GROUPED[6:]}",
+    "quoted": f'"{ID[:6]}\n  {ID[6:]}"',
+    "spaced": f"{ID[0]} {ID[1:5]}\n  {ID[5:]}",
+}
+
+
+@pytest.mark.parametrize("title", TITLES.values(), ids=TITLES.keys())
+def test_a_number_over_two_lines_of_the_header_is_found(title: str, box: Box) -> None:
+    box.put(
+        f"drafts/{X}/index.md", f"---\ntitle: {title}\nsummary: s\ntopics: [ucep]\nauthors: [p-mai]\n---\n\nText.\n"
+    )
+    box.commit("Write", by="p-mai")
+
+    assert "COP801" in codes_of(box.verdict(X))
+    assert ID not in re.sub(r"[^0-9]", "", box.verdict(X).title or "")

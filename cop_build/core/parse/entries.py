@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from textwrap import indent
 
 _TOP_LEVEL = re.compile(r"^[A-Za-z_][A-Za-z0-9_]*:", re.MULTILINE)
 _EMPTY_PEOPLE = re.compile(r"^people:[ ]*\[[ ]*\][ ]*(?:#.*)?$", re.MULTILINE)
@@ -25,14 +26,15 @@ def _listed(items: Sequence[str]) -> str:
 def added_override(text: str, *, payload: str, signature: str) -> str:
     """Return a registry's text with one override more at the end of ``overrides``."""
     quoted_payload = "'" + payload.replace("'", "''") + "'"
-    entry = f"  - payload: {quoted_payload}\n    signature: {signature}\n"
+    entry = f"- payload: {quoted_payload}\n  signature: {signature}\n"
     match = re.search(r"^overrides:[ ]*(?:\[[ ]*\])?[ ]*(?:#.*)?$", text, re.MULTILINE)
     if match is None:
-        return text.rstrip("\n") + "\n\noverrides:\n" + entry
+        return text.rstrip("\n") + "\n\noverrides:\n" + indent(entry, "  ")
     following = _TOP_LEVEL.search(text, match.end())
     end = following.start() if following else len(text)
     block = text[match.end() : end].rstrip()
-    return f"{text[: match.start()]}overrides:{block}\n{entry}{text[end:]}"
+    found = re.search(r"^( *)- ", block, re.MULTILINE)
+    return f"{text[: match.start()]}overrides:{block}\n{indent(entry, found[1] if found else '  ')}{text[end:]}"
 
 
 def added_person(
@@ -70,7 +72,7 @@ def added_person(
     while kept.rpartition("\n")[2].startswith("#"):  # comments right above the next key belong to it
         kept = kept.rpartition("\n")[0].rstrip()
     found = re.search(r"^( *)- ", kept, re.MULTILINE)
-    indent = found.group(1) if found else "  "
-    entry = "".join(f"{indent}{line[2:]}\n" for line in lines)
+    before = found.group(1) if found else "  "
+    entry = "".join(f"{before}{line[2:]}\n" for line in lines)
     rest = block[len(kept) :].lstrip("\n")
     return f"{text[: match.end()]}{kept}\n{entry}{rest}{text[end:]}"

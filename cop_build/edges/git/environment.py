@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import os
 
+os.environ["GIT_PYTHON_REFRESH"] = (
+    "quiet"  # without git GitPython would fail where it is imported, not where it is asked
+)
+
 
 def forget_the_environment() -> None:
     """Keep what the shell says of other repositories from speaking of this one; and never look at replaced objects."""

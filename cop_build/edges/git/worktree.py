@@ -75,6 +75,21 @@ def is_on_disk(oid: Oid) -> bool:
     return oid.startswith("disk-")
 
 
+def bytes_on_disk(root: Path, path: str, *, sha256: str) -> bytes | None:
+    """Return a file's bytes; ``None`` if they are not those that were summed before, or no plain file's any more.
+
+    A link is not followed and a pipe is not waited for, whatever has come in the file's place.
+    """
+    place = os.path.join(os.fsencode(root), os.fsencode(path))  # noqa: PTH118  # a path may be no text
+    try:
+        handle = os.open(place, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+        with os.fdopen(handle, "rb") as file:
+            data = file.read() if stat.S_ISREG(os.fstat(handle).st_mode) else b""
+    except OSError:
+        return None
+    return data if hashlib.sha256(data).hexdigest() == sha256 else None
+
+
 def _key(blob: Blob) -> Oid:
     """Return a name for bytes that git does not hold: unlike any of git's, so that nothing is taken for it."""
     return Oid(f"disk-{blob.sha256}-{'text' if blob.data is not None else 'bytes'}")

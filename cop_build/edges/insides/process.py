@@ -49,6 +49,8 @@ class Insides:
         self._memory = memory
         self._worker: subprocess.Popen[bytes] | None = None
         self._has_answered = False
+        self.was_cut_short = False
+        """Whether the last answer is that there was none: with more time or memory there may be another."""
 
     def __enter__(self) -> Self:
         return self
@@ -79,6 +81,7 @@ class Insides:
             answer in (_Failure.OUT_OF_MEMORY, _Failure.BROKEN) and was_used
         ):  # what files before it left behind must not decide
             answer = self._look_once(data, extension)
+        self.was_cut_short = isinstance(answer, _Failure)
         match answer:
             case Inside():
                 return answer

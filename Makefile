@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: site test check serve format sample bench lock clean
+.PHONY: site test check serve format sample bench bench-site screenshots lock clean
 
 site: $(VENV)/run
 	@$(BIN)/cop build
@@ -35,6 +35,14 @@ sample: $(VENV)/run
 
 bench: $(VENV)/dev
 	@$(BIN)/python -m bench $(BENCH)
+
+# How well the pages are found, and what a search costs at other sizes.
+bench-site: $(VENV)/dev
+	@$(BIN)/python -m bench.site
+
+# Pictures of the site's pages, phone and desktop, by day and by night, in build/screenshots/.
+screenshots: $(VENV)/dev site
+	@$(BIN)/python -m bench.screenshots
 
 # Needs `uv` on the path; the locks hold hashes and no index address.
 lock:

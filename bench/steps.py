@@ -73,10 +73,11 @@ def judging(folder: Path) -> Judged:
 def ours(folder: Path) -> None:
     """Go the whole way of a build, step by step."""
     from cop_build.app.judging import read_settings
-    from cop_build.app.publishing import OUR_THEME, audit_site
+    from cop_build.app.publishing import OUR_THEME, WORDS, audit_site, keywords_of
     from cop_build.edges.files import swap, write_docs
     from cop_build.edges.finish import finish
     from cop_build.edges.render import render
+    from cop_build.edges.searching import prepare_search
     from cop_build.pages.plan import plan
     from cop_build.pages.settings import settings
 
@@ -93,6 +94,7 @@ def ours(folder: Path) -> None:
         )
     with measured("finish"):
         finish(made)
+        prepare_search(made, words=WORDS, keywords=keywords_of(judgement))
     with measured("audit"):
         findings = audit_site(made, judged, staged)
     assert not findings, "what is built here passes the audit"

@@ -6,12 +6,14 @@ import atexit
 import os
 import shutil
 import tempfile
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser
 
+from tests.chromium import started
 from tests.community_box import Box
 
 # Before any test, for git as the program itself calls it: no settings of the machine, no identity.
@@ -28,6 +30,13 @@ os.environ["XDG_STATE_HOME"] = f"{_OWN_FOLDER}/state"
 settings.register_profile("house", derandomize=True, database=None, deadline=None)
 settings.register_profile("search", derandomize=False, database=None, deadline=None, max_examples=2000, print_blob=True)
 settings.load_profile("house")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Return the one Chromium of this process."""
+    with started() as browser:
+        yield browser
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,7 +10,7 @@ from pathlib import Path
 import cop_build
 from cop_build.app.judging import Judged, judge, read_settings, settings_findings
 from cop_build.core.findings import Code, Finding, Unable
-from cop_build.core.model import File, Text
+from cop_build.core.model import File, KnowledgeHeader, Text
 from cop_build.core.public_texts import registry_findings
 from cop_build.core.verdict import Judgement
 from cop_build.edges.audit import audit
@@ -18,11 +18,14 @@ from cop_build.edges.files import build_lock, recover, swap, write_docs
 from cop_build.edges.finish import finish
 from cop_build.edges.git import Repository
 from cop_build.edges.render import installed_theme, render
+from cop_build.edges.searching import prepare_search
+from cop_build.pages.addresses import asset_address
 from cop_build.pages.plan import plan
 from cop_build.pages.settings import settings
 from cop_build.pages.staged import Staged
 
 OUR_THEME = Path(cop_build.__file__).parent / "theme"
+WORDS = Path(cop_build.__file__).parent / "data" / "thai-words.txt"
 SITE, DOCS = "site", "docs"
 
 
@@ -99,7 +102,17 @@ def make_site(
         keep_open=keep_open,
     )
     finish(made)
+    prepare_search(made, words=WORDS, keywords=keywords_of(judged.judgement))
     return made
+
+
+def keywords_of(judgement: Judgement) -> Mapping[str, tuple[str, ...]]:
+    """Return the keywords of what is public, by its address in the site."""
+    return {
+        asset_address(approved.version.asset): approved.version.header.keywords
+        for approved in judgement.public
+        if isinstance(approved.version.header, KnowledgeHeader)
+    }
 
 
 def audit_site(site: Path, judged: Judged, staged: Sequence[Staged]) -> tuple[Finding, ...]:

@@ -16,6 +16,7 @@ from cop_build.core.model import (
     Period,
     Person,
     PersonId,
+    ProposalHeader,
     TopicId,
     Version,
 )
@@ -42,6 +43,7 @@ class Terms:
         topics: What they must cover.
         periods: How long one holds; the shortest counts.
         overdue: What happens from the review date on.
+        is_idea: It is a session without a day; nobody can approve that.
     """
 
     quorum: int
@@ -50,6 +52,7 @@ class Terms:
     overdue: Overdue
     effective_from: date
     effective_until: date
+    is_idea: bool
 
     @classmethod
     def of(cls, kind: Kind, topics: Sequence[TopicId], version: Version | None, community: Community) -> Terms:
@@ -68,6 +71,7 @@ class Terms:
             overdue=Overdue.WITHHOLD if Overdue.WITHHOLD in said else Overdue.BANNER,
             effective_from=(header and header.effective_from) or date.min,
             effective_until=(header and header.effective_until) or date.max,
+            is_idea=version is not None and isinstance(version.header, ProposalHeader),
         )
 
     def expiry_of(self, approval: Approval) -> date:
@@ -139,6 +143,10 @@ def has_quorum(standing: Standing) -> bool:
 
 def covers_its_topics(standing: Standing) -> bool:
     return standing.terms.topics <= covered_by(standing.approvals)
+
+
+def has_a_day(standing: Standing) -> bool:
+    return not standing.terms.is_idea
 
 
 def has_no_open_request(standing: Standing) -> bool:

@@ -19,6 +19,7 @@ from cop_build.core.model import (
     NoteHeader,
     Oid,
     PageHeader,
+    ProposalHeader,
     QuestionHeader,
     SessionHeader,
     Text,
@@ -68,6 +69,8 @@ def people_of(header: Header) -> frozenset[str]:
         case SessionHeader():
             parts = {header.facilitator, header.deputy, header.historian, header.led_by, header.admin}
             return frozenset(part for part in parts if part is not None) | frozenset(header.presenters)
+        case ProposalHeader():
+            return frozenset(header.proposed_by)
         case PageHeader():
             return frozenset()
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from cop_build.core.codes import rule_of
 from cop_build.core.findings import Rule
-from cop_build.core.model import Language, State, Text
+from cop_build.core.model import Language, ProposalHeader, State, Text
 from cop_build.core.report import STATES, shown
 from cop_build.core.verdict import Verdict
 
@@ -66,6 +66,9 @@ def _steps(verdict: Verdict) -> Iterator[Text]:
     if verdict.open_requests:
         names = ", ".join(person.id for person in verdict.open_requests)
         yield Text(th=f"แก้ตามที่ {names} ขอ หรือให้ {names} รับรอง", en=f"do what {names} asked for, or let {names} approve")
+    if verdict.newest and isinstance(verdict.newest.header, ProposalHeader):
+        th, en = "ให้วัน เวลา และผู้รับผิดชอบ แล้วเปลี่ยน phase เป็น planned", "give it a day and its people; set phase: planned"
+        yield Text(th=th, en=en)
     missing = verdict.missing
     if verdict.state in (State.INVALID, State.RECALLED) or missing is not None:
         people = ", ".join(person.id for person in missing.may_approve) if missing else ""

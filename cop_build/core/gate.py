@@ -20,7 +20,7 @@ from cop_build.core.hearing import ALL_RULES, Docket, Hearing, Rules, hear, stan
 from cop_build.core.history import Content
 from cop_build.core.inspection import Looked
 from cop_build.core.landings import Authors, Landing, authors_of, landings_of
-from cop_build.core.model import AssetId, Decision, Kind, Person, PersonId, State, Version
+from cop_build.core.model import AssetId, Decision, Kind, Person, PersonId, ProposalHeader, State, Version
 from cop_build.core.overrides import Overrides, granted
 from cop_build.core.parse.assets import Reading
 from cop_build.core.personal import masked
@@ -60,7 +60,12 @@ def preview_of(judgement: Judgement) -> Judgement:
 
 def _previewed(verdict: Verdict, today: date) -> Verdict:
     version, public = verdict.newest, verdict.approved
-    if version is None or verdict.state is State.INVALID or (public and public.version.digest == version.digest):
+    if (
+        version is None
+        or verdict.state is State.INVALID
+        or isinstance(version.header, ProposalHeader)
+        or (public and public.version.digest == version.digest)
+    ):
         return verdict
     number = public.number + 1 if public else 1
     shown = Previewed(
@@ -115,6 +120,7 @@ class _Asset:
         reading = self.newest[1] if self.newest else None
         waits = standing is not None and not all(holds(standing) for holds in docket.asked.completing)
         recalled = standing is not None and standing.is_recalled
+        is_idea = standing is not None and standing.terms.is_idea
         landing = docket.landings[-1] if standing is not None else None
         verdict = Verdict(
             asset=docket.asset,
@@ -124,7 +130,9 @@ class _Asset:
             topics=landing.topics if landing else (),
             digest=reading.digest if reading else None,
             approved=approved,
-            missing=self._missing(landing, standing) if landing and standing and waits and not recalled else None,
+            missing=self._missing(landing, standing)
+            if landing and standing and waits and not (recalled or is_idea)
+            else None,
             due_on=standing.review_by if standing and not waits else None,
             open_requests=tuple(self._people(standing.requests)) if standing else (),
             newest=landing.contents[-1][1].version if landing else None,

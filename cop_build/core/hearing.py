@@ -51,6 +51,7 @@ class Rules:
     completing: tuple[Condition, ...] = (
         conditions.has_quorum,
         conditions.covers_its_topics,
+        conditions.has_a_day,
         conditions.has_no_open_request,
         conditions.is_not_recalled,
     )

@@ -7,13 +7,14 @@ from datetime import date
 
 from cop_build.core.digest import canonical_json
 from cop_build.core.findings import Finding
-from cop_build.core.model import Community, Language, Period, Person, PersonId, Phase, Text
+from cop_build.core.model import Community, Language, Period, Person, PersonId, Phase, Text, TopicId
 from cop_build.core.queue import tasks
 from cop_build.core.report import by_weight, shown
-from cop_build.core.rhythm import MONTHS_AHEAD, Meeting, meetings, proposed
+from cop_build.core.rhythm import MONTHS_AHEAD, Meeting, Proposed, meetings, proposals, proposed
 from cop_build.core.verdict import Judgement
 
 _PHASES = {
+    Phase.PROPOSED: Text(th="เสนอไว้", en="proposed"),
     Phase.PLANNED: Text(th="วางแผน", en="planned"),
     Phase.HELD: Text(th="ประชุมแล้ว", en="held"),
     Phase.CANCELLED: Text(th="ยกเลิก", en="cancelled"),
@@ -43,11 +44,15 @@ def plan_text(judgement: Judgement, language: Language) -> Iterator[str]:
     ):
         if person is not None:
             yield f"  {name.said_in(language)}: {_called(person, people, language)}"
+    yield from _proposed_lines(proposals(judgement.verdicts), judgement.community, language)
     yield from _due(judgement, language)
 
 
 def plan_json(judgement: Judgement) -> str:
-    """Return ``{"version": 1, "as_of", "months": [{"month", "sessions": […]}], "proposed": {…}, "findings": […]}``."""
+    """Return the plan for programs: ``{"version": 1, "as_of", "months", "proposed", "ideas", "findings"}``.
+
+    ``months`` is a list of ``{"month", "sessions"}``; ``proposed`` says when the next session would be, and by whom.
+    """
     found = meetings(judgement.verdicts)
     following = proposed(found, judgement.community, judgement.as_of)
     return canonical_json(
@@ -67,6 +72,7 @@ def plan_json(judgement: Judgement) -> str:
                             "facilitator": meeting.header.facilitator,
                             "deputy": meeting.header.deputy,
                             "historian": meeting.header.historian,
+                            "supports": supported(meeting.header.topics, judgement.community),
                         }
                         for meeting in in_month
                     ],
@@ -79,6 +85,16 @@ def plan_json(judgement: Judgement) -> str:
                 "deputy": following.deputy,
                 "historian": following.historian,
             },
+            "ideas": [
+                {
+                    "id": idea.asset,
+                    "title": idea.header.title,
+                    "topics": list(idea.header.topics),
+                    "supports": supported(idea.header.topics, judgement.community),
+                    "proposed_by": list(idea.header.proposed_by),
+                }
+                for idea in proposals(judgement.verdicts)
+            ],
             "findings": [
                 {"code": finding.code, "path": finding.path, "message": finding.detail.en}
                 for finding in _of_sessions(judgement)
@@ -107,6 +123,27 @@ def _meeting_lines(meeting: Meeting, community: Community, language: Language) -
     yield f"  {meeting.day.isoformat()}  {shown(header.title)} ({state})"
     parts = (header.facilitator, header.deputy, header.historian)
     yield "    " + " · ".join(_called(person, community.people, language) for person in parts)
+    yield from _supports_line(header.topics, community, language)
+
+
+def _proposed_lines(ideas: Sequence[Proposed], community: Community, language: Language) -> Iterator[str]:
+    if ideas:
+        yield Text(th="เรื่องที่เสนอไว้ ยังไม่มีวัน", en="Proposed, without a day yet").said_in(language)
+    for idea in ideas:
+        names = ", ".join(_called(person, community.people, language) for person in idea.header.proposed_by)
+        yield f"  {idea.asset}  {shown(idea.header.title)}" + (f" ({names})" if names else "")
+        yield from _supports_line(idea.header.topics, community, language)
+
+
+def supported(topics: Sequence[TopicId], community: Community) -> list[str]:
+    """Return the key figures and competencies that topics of the registry support, each once."""
+    known = [community.topics[topic] for topic in topics if topic in community.topics]
+    return list(dict.fromkeys(aim for topic in known for aim in topic.supports))
+
+
+def _supports_line(topics: Sequence[TopicId], community: Community, language: Language) -> Iterator[str]:
+    if aims := supported(topics, community):
+        yield "    " + Text(th="สนับสนุน: ", en="supports: ").said_in(language) + ", ".join(map(shown, aims))
 
 
 def _called(person: PersonId, people: Mapping[PersonId, Person], language: Language) -> str:

@@ -11,12 +11,14 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser
 
 from cop_build.core.addresses import resolve, split
 from cop_build.core.elements import ELEMENTS, EVERYWHERE
 from cop_build.core.findings import Code, Finding, Severity
+from cop_build.core.linked import is_linked_data
 from cop_build.core.model import Text
 from cop_build.core.policy import content_security_policy
 
@@ -41,6 +43,8 @@ class Site:
         theme: Those that are the theme's, byte for byte.
         scripts: What an inline script may be; see `inline_scripts`.
         base: The path at which the site will stand, such as ``/cop/``.
+        url: Where it will stand, such as ``https://example.org/cop/``, if that is known.
+        linked: The linked data that each page was staged with; on a page without, there may be none.
         known: Where addresses lead that climb to the site's root, by the depth of the page: most stand on every page.
     """
 
@@ -48,6 +52,8 @@ class Site:
     theme: AbstractSet[str]
     scripts: tuple[re.Pattern[str], ...]
     base: str = "/"
+    url: str | None = None
+    linked: Mapping[str, str] = field(default_factory=dict)
     known: dict[tuple[int, str], str | None] = field(default_factory=dict, compare=False, repr=False)
 
 
@@ -113,6 +119,7 @@ class _Page:
         self.scripts: list[str] = []  # inline ones
         self.policies: list[str] = []
         self.is_late = False  # a script came before the policy
+        self.has_linked = False
 
     def keeps_its_policy(self) -> None:
         """Check that the browser is told, before any script, to run none but those of the page."""
@@ -133,6 +140,13 @@ class _Page:
         if key not in known:
             known[key] = resolve(address, page=self.path, base=self.site.base, files=self.site.files)
         return known[key]
+
+    def stands_at(self, address: str | None) -> str | None:
+        """Return the file of the site that a whole address leads to; ``None`` if it leads anywhere else."""
+        whole, start = unquote(address or ""), unquote(self.site.url or "").rstrip("/") + "/"
+        if not self.site.url or not whole.startswith(start) or ".." in whole:
+            return None
+        return resolve(whole[len(start) :] or "index.html", page="index.html", base="/", files=self.site.files)
 
     def loads(self, tag: str, address: str | None, among: AbstractSet[str] | None = None) -> None:
         """Check an address whose content the browser fetches with the page."""
@@ -166,7 +180,7 @@ class _Page:
 def _script(page: _Page, attributes: Attributes, text: str) -> None:
     kind = attributes.get("type")
     page.is_late = page.is_late or not page.policies
-    if "src" not in attributes and kind != "application/json":
+    if "src" not in attributes and kind not in ("application/json", _LINKED):
         page.scripts.append(text)
     if "src" in attributes:
         page.loads("script", attributes["src"], page.site.theme)
@@ -174,8 +188,18 @@ def _script(page: _Page, attributes: Attributes, text: str) -> None:
             page.says(SCRIPT, "<script src> มีรูปแบบที่ธีมไม่ใช้", "a <script src> has a form that the theme does not use")
     elif kind == "application/json" and attributes.get("id") == _CONFIG_ID:
         _config(page, text)
+    elif kind == _LINKED:
+        _linked(page, attributes, text)
     elif kind is not None or not any(known.fullmatch(text) for known in page.site.scripts):
         page.says(SCRIPT, "มีสคริปต์ในหน้าที่ไม่ใช่ของธีม", "there is an inline script that is not the theme's")
+
+
+def _linked(page: _Page, attributes: Attributes, text: str) -> None:
+    """Check the data for search engines: those that were staged, of known types, one block a page."""
+    is_planned = text == page.site.linked.get(page.path) and not page.has_linked and attributes.keys() == {"type"}
+    page.has_linked = True
+    if not is_planned or not is_linked_data(text, leads=lambda address: page.stands_at(address) is not None):
+        page.says(SCRIPT, "ข้อมูลสำหรับเครื่องค้นหาไม่ตรงกับแผน", "the data for search engines are not the planned ones")
 
 
 def _config(page: _Page, text: str) -> None:
@@ -203,7 +227,9 @@ def _config(page: _Page, text: str) -> None:
 
 def _link(page: _Page, attributes: Attributes) -> None:
     kinds = frozenset((attributes.get("rel") or "").lower().split())
-    if kinds and kinds <= _LINKS_THAT_LEAD:
+    if kinds == {"canonical"} and page.stands_at(attributes.get("href")) != page.path:
+        page.says(ADDRESS, "ที่อยู่หลักไม่ใช่ของหน้านี้", "the canonical address is not that of the page")
+    elif kinds and kinds <= _LINKS_THAT_LEAD:
         page.leads("link", attributes.get("href"))
     elif kinds and kinds <= _LINKS_THAT_LOAD:
         page.loads("link", attributes.get("href"), page.site.theme)
@@ -215,6 +241,8 @@ def _link(page: _Page, attributes: Attributes) -> None:
 def _meta(page: _Page, attributes: Attributes) -> None:
     if (attributes.get("charset") or "utf-8").lower() != "utf-8":
         page.says(ELEMENT, "หน้าเว็บต้องเป็น UTF-8", "the page must be UTF-8")
+    if "property" in attributes:
+        _property(page, attributes["property"] or "", attributes.get("content"))
     match (attributes.get("http-equiv") or "").lower():
         case "":
             return
@@ -227,6 +255,16 @@ def _meta(page: _Page, attributes: Attributes) -> None:
             if not scheme and page.resolves(cleaned) is not None:
                 return
     page.says(ELEMENT, "มี <meta http-equiv> ที่ไม่อนุญาต", "there is a <meta http-equiv> that is not allowed")
+
+
+def _property(page: _Page, name: str, content: str | None) -> None:
+    """Check what other sites show of the page when it is shared. Source: https://ogp.me/."""
+    place = page.stands_at(content) if name in ("og:url", "og:image") else None
+    fits = {"og:url": place == page.path, "og:image": place in page.site.theme}.get(name, name in _PROPERTIES)
+    if not fits:
+        page.says(
+            ELEMENT, f"มี <meta property={name!r}> ที่ไม่อนุญาต", f"there is a <meta property={name!r}> that may not be"
+        )
 
 
 def _form(page: _Page, attributes: Attributes) -> None:
@@ -272,6 +310,13 @@ _FILLED = r"[^\s\"'`\\<>(){}\[\];:=,+*!$&|]*"  # a path, Thai letters with their
 _CONFIG_ID = "__config"
 _CONFIG_EXTRAS = frozenset({"annotate", "tags", "version"})
 _SCRIPT_KINDS = frozenset({None, "module", "text/javascript"})
-_LINKS_THAT_LEAD = frozenset({"alternate", "author", "canonical", "license", "next", "prev"})
+_LINKED = "application/ld+json"
+_PROPERTIES = frozenset(
+    {
+        *("og:title", "og:description", "og:type", "og:site_name", "og:locale"),
+        *("og:image:alt", "og:image:type", "og:image:width", "og:image:height"),
+    }
+)
+_LINKS_THAT_LEAD = frozenset({"alternate", "author", "canonical", "feed", "license", "next", "prev"})
 _LINKS_THAT_LOAD = frozenset({"icon", "apple-touch-icon", "stylesheet", "preload", "modulepreload", "manifest"})
 _OUTWARD = frozenset({"http:", "https:", "mailto:", "tel:"})

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from cop_build.core.findings import Code, Finding, Severity
-from cop_build.core.history import INDEX
+from cop_build.core.history import INDEX, REGISTRY
 from cop_build.core.model import (
     AssetId,
     Community,
@@ -19,6 +19,7 @@ from cop_build.core.model import (
     Period,
     PersonId,
     Phase,
+    ProposalHeader,
     Role,
     SessionHeader,
     Text,
@@ -54,11 +55,26 @@ def meetings(verdicts: Sequence[Verdict]) -> Sequence[Meeting]:
     return sorted(found, key=lambda meeting: (meeting.day, meeting.asset))
 
 
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A session that is only an idea."""
+
+    asset: AssetId
+    header: ProposalHeader
+
+
+def proposals(verdicts: Sequence[Verdict]) -> Sequence[Proposed]:
+    """Return every session that waits for a day, by id."""
+    return [
+        Proposed(verdict.asset, verdict.newest.header)
+        for verdict in verdicts
+        if verdict.newest is not None and isinstance(verdict.newest.header, ProposalHeader)
+    ]
+
+
 def with_rhythm(judgement: Judgement) -> Judgement:
     """Return the judgement with what is to be said about its sessions."""
     found = meetings(judgement.verdicts)
-    if not found:
-        return judgement
     noted = {
         verdict.newest.header.session
         for verdict in judgement.verdicts
@@ -71,8 +87,8 @@ def with_rhythm(judgement: Judgement) -> Judgement:
         else verdict
         for verdict in judgement.verdicts
     )
-    gap = _gap(found, judgement)
-    return replace(judgement, verdicts=verdicts, findings=tuple(sorted({*judgement.findings, *gap})))
+    besides = (*_gap(found, judgement), *_agreements(judgement))
+    return replace(judgement, verdicts=verdicts, findings=tuple(sorted({*judgement.findings, *besides})))
 
 
 def _remarks(meeting: Meeting, judgement: Judgement, *, is_noted: bool) -> Iterator[Finding]:
@@ -104,6 +120,14 @@ def _gap(found: Sequence[Meeting], judgement: Judgement) -> Iterator[Finding]:
         th = f"ยังไม่มีกำหนดการครั้งถัดไป (ควรมีภายใน {due})"
         en = f"the next session is not planned (due by {due})"
         yield Finding("drafts/session/", 0, Code("COP602"), Text(th=th, en=en), Severity.WARNING)
+
+
+def _agreements(judgement: Judgement) -> Iterator[Finding]:
+    """Yield that the ground rules that new people acknowledge cannot be read by them."""
+    page = judgement.community.agreements
+    if page is not None and not any(approved.version.asset == page for approved in judgement.public):
+        th, en = f"{page} ยังไม่เผยแพร่", f"{page} is not public"
+        yield Finding(REGISTRY, 0, Code("COP606"), Text(th=th, en=en), Severity.WARNING)
 
 
 # -- who and when next -----------------------------------------------------------------------------------------------

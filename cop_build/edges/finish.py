@@ -11,9 +11,12 @@ from cop_build.core.findings import Code, Unable
 from cop_build.core.formulas import with_formulas
 from cop_build.core.model import Text
 from cop_build.core.policy import content_security_policy
+from cop_build.core.printed import with_addresses
 
 UNFINISHED = Code("COP509")
 _CHARSET = b'<meta charset="utf-8">'
+# A formula wider than a phone is moved sideways, by keyboard too. Source: WCAG 2.2, 2.1.1.
+_WIDE, _REACHED = '<div class="arithmatex"><math', '<div class="arithmatex" tabindex="0"><math'
 _INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 
 
@@ -23,6 +26,7 @@ def finish(site: Path) -> None:
     - ``sitemap.xml.gz`` repeats ``sitemap.xml`` in bytes that depend on the machine's zlib; a sitemap without an
       address (no ``site_url``) is not a valid one; ``tags.json`` is for tools that nobody here uses.
     - Formulas become MathML: no page needs a script to draw them.
+    - Links say their full address, for those who print the page; see ``core/printed.py``.
     - Each page tells its browser to run nothing but its own scripts; see ``core/policy.py``.
     - MkDocs writes each Thai letter of the search index as six; written as itself, the file is half as long.
 
@@ -40,7 +44,8 @@ def finish(site: Path) -> None:
             found = json.loads(index.read_bytes())
             index.write_text(json.dumps(found, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
         for page in site.rglob("*.html"):
-            page.write_bytes(_guarded(with_formulas(page.read_bytes().decode()).encode()))
+            html = with_addresses(with_formulas(page.read_bytes().decode())).replace(_WIDE, _REACHED)
+            page.write_bytes(_guarded(html.encode()))
     except (OSError, ValueError, RecursionError) as error:
         reason = (error.strerror if isinstance(error, OSError) else None) or type(error).__name__
         detail = Text(

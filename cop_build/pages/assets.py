@@ -14,6 +14,7 @@ from cop_build.core.model import (
     NoteHeader,
     PageHeader,
     PersonId,
+    ProposalHeader,
     QuestionHeader,
     Reference,
     SessionHeader,
@@ -25,6 +26,7 @@ from cop_build.pages.catalogue import Catalogue, session_of
 from cop_build.pages.forge import report_address
 from cop_build.pages.front import front_matter
 from cop_build.pages.headings import with_anchors
+from cop_build.pages.linked import linked_data_of
 from cop_build.pages.links import Surroundings, with_links_led
 from cop_build.pages.markup import block
 from cop_build.pages.proofs import PROOF, proof_of
@@ -67,8 +69,7 @@ def asset_files(
     values = _values(approved, catalogue)
     text = "\n".join(
         [
-            front_matter(version.header.title, description=_summary(approved), lang=language_of(approved, catalogue))
-            + block("asset.html", catalogue.language, **values),
+            _front(approved, catalogue, body) + block("asset.html", catalogue.language, **values),
             body,
             block("asset-end.html", catalogue.language, **values),
         ]
@@ -78,6 +79,17 @@ def asset_files(
         yield Staged(f"{address}{PROOF}", proof_of(approved))
     for file in version.files:
         yield Staged(f"{address}files/{file.path}", file)
+
+
+def _front(approved: Approved, catalogue: Catalogue, body: str) -> str:
+    is_public = not isinstance(approved, Previewed)
+    return front_matter(
+        approved.version.header.title,
+        description=_summary(approved),
+        lang=language_of(approved, catalogue),
+        linked=linked_data_of(approved, catalogue, body=body) if is_public else None,
+        reviewed_on=approved.last_reviewed_on if is_public else None,
+    )
 
 
 def _values(approved: Approved, catalogue: Catalogue) -> Mapping[str, object]:
@@ -96,6 +108,7 @@ def _values(approved: Approved, catalogue: Catalogue) -> Mapping[str, object]:
         "is_confirmed": version.kind in EXPERT_KINDS,
         "is_previewed": isinstance(approved, Previewed),
         "reviewers": [confirmation.reviewer.name.said_in(language) for confirmation in approved.confirmations],
+        "ends_on": header.effective_until if isinstance(header, KnowledgeHeader) else None,
         "change_note": header.change_note if isinstance(header, KnowledgeHeader) else None,
         "attachments": attachments_of(version),
         "references": _references(header.references) if isinstance(header, KnowledgeHeader) else (),
@@ -137,7 +150,7 @@ def _facts(approved: Approved, catalogue: Catalogue) -> Sequence[Fact]:
         case KnowledgeHeader():
             days = (("effective_from", header.effective_from), ("effective_until", header.effective_until))
             return [Fact(name, day) for name, day in days if day]
-        case PageHeader():
+        case PageHeader() | ProposalHeader():
             return []
         case _:
             assert_never(header)

@@ -40,6 +40,7 @@ class Catalogue:
         of_session: Notes, then knowledge, that name the session.
         subtopics: Topics by parent, in the registry's order; ``None`` holds those without one.
         experts: Who answers for a topic today, in the registry's order.
+        is_preview: It holds what nobody confirmed: no machine is told of it.
     """
 
     community: Community
@@ -52,6 +53,7 @@ class Catalogue:
     of_session: Mapping[AssetId, Sequence[Approved]]
     subtopics: Mapping[TopicId | None, Sequence[Topic]]
     experts: Mapping[TopicId, Sequence[Person]]
+    is_preview: bool
 
     @property
     def language(self) -> Language:
@@ -113,6 +115,7 @@ def catalogue_of(judgement: Judgement) -> Catalogue:
         of_session=dict(sessions),
         subtopics=dict(subtopics),
         experts={topic: _experts_on(topic, community, judgement.as_of) for topic in community.topics},
+        is_preview=judgement.is_preview,
     )
 
 

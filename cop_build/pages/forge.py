@@ -35,6 +35,7 @@ def forge_files(community: Community, today: date) -> Mapping[str, str]:
         "admins": sorted(email for person in people if Role.ADMIN in person.roles for email in person.emails),
         "topics": [quoted(f"{topic.title.th} · {topic.title.en}") for topic in community.topics.values()] or ['"–"'],
         "owners": _owners(community, people),
+        "agreements": _agreements(community),
     }
     return {place: environment.get_template(name).render(values) for name, place in _PLACES.items()}
 
@@ -44,6 +45,16 @@ def report_address(community: Community, asset: AssetId) -> str | None:
     if community.github is None:
         return None
     return f"https://github.com/{community.github}/issues/new?template=report-error.yml&asset={asset}"
+
+
+def _agreements(community: Community) -> str | None:
+    """Return where the ground rules are read: on the site, else in the repository."""
+    if community.agreements is None:
+        return None
+    if community.site_url:
+        return f"{community.site_url.rstrip('/')}/{community.agreements}/"
+    place = f"drafts/{community.agreements}/index.md"
+    return f"https://github.com/{community.github}/blob/HEAD/{place}" if community.github else f"../{place}"
 
 
 def _owners(community: Community, people: list[Person]) -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from html import escape
 
 # Everything but what all YAML readers take as it stands: no controls, line breaks, marks of order, quotes, backslashes.
@@ -10,13 +11,21 @@ _SPECIAL = re.compile(r"[^\x20-\x21\x23-\x5b\x5d-\x7e\xa0-\u2027\u202a-\ud7ff\ue
 
 
 def front_matter(
-    title: str, *, description: str | None = None, searchable: bool = True, wide: bool = False, lang: str | None = None
+    title: str,
+    *,
+    description: str | None = None,
+    searchable: bool = True,
+    wide: bool = False,
+    lang: str | None = None,
+    linked: str | None = None,
+    reviewed_on: date | None = None,
 ) -> str:
     """Return the header of a page, from ``---`` to ``---``.
 
     MkDocs and Material print these values unescaped, in the page and in the navigation of every other page, so they
     are escaped here. A page that is not searchable stays out of the index; a wide one has no table of contents; one
-    with a language (``th`` or ``en``) is written in another than the community's. Source: manual/trust.md §4.
+    with a language (``th`` or ``en``) is written in another than the community's. Linked data (``core/linked.py``) hold
+    nothing to escape; the day of the review is the sitemap's. Source: manual/trust.md §4.
     """
     lines = ["---", f"title: {scalar(escape(title))}"]
     if description is not None:
@@ -25,6 +34,10 @@ def front_matter(
         lines.append("search: {exclude: true}")
     if lang is not None:
         lines.append(f"lang: {lang}")
+    if linked is not None:
+        lines.append(f"linked: {scalar(linked)}")
+    if reviewed_on is not None:
+        lines.append(f"reviewed: {scalar(reviewed_on.isoformat())}")
     if wide:
         lines.append("hide: [toc]")
     return "\n".join([*lines, "---", "", ""])

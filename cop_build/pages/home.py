@@ -5,6 +5,8 @@ from __future__ import annotations
 from cop_build.core.model import AssetId, Kind, PageHeader
 from cop_build.pages.addresses import HOME, LETTERS, asset_address
 from cop_build.pages.catalogue import Catalogue
+from cop_build.pages.feed import FEED
+from cop_build.pages.linked import linked_data_of_site
 from cop_build.pages.lists import LISTS
 from cop_build.pages.markup import block
 from cop_build.pages.rows import rows_of
@@ -34,5 +36,7 @@ def home_page(catalogue: Catalogue) -> Staged:
         commit=catalogue.commit[:12],
         knowledge=LISTS[Kind.KNOWLEDGE],
         letters=LETTERS,
+        feed=None if catalogue.is_preview else FEED,
     )
-    return generated_page(HOME, title=title, html=html)
+    linked = None if catalogue.is_preview else linked_data_of_site(catalogue)
+    return generated_page(HOME, title=title, html=html, linked=linked)

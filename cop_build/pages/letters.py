@@ -1,7 +1,7 @@
 """The A–Z: every title and keyword of what is public, in the order of a dictionary.
 
 A short one stands on one page. A long one is cut into a page for each letter, and a letter into pages of equal length,
-so that no page is too heavy for a phone. Source: manual/decisions/0028-a-long-a-z-is-paged.md.
+so that no page is too heavy for a phone. Source: manual/decisions/0027-a-long-a-z-is-paged.md.
 """
 
 from __future__ import annotations

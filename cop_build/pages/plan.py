@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from cop_build.core.verdict import Judgement
 from cop_build.pages.addresses import LETTERS, SESSIONS, TOPICS
 from cop_build.pages.assets import asset_files
+from cop_build.pages.calendar import calendar
 from cop_build.pages.catalogue import Catalogue, catalogue_of
 from cop_build.pages.data import public_assets
+from cop_build.pages.feed import feed
 from cop_build.pages.home import home_page
 from cop_build.pages.letters import letter_pages
 from cop_build.pages.lists import LISTS, list_pages
@@ -41,3 +43,6 @@ def _files(judgement: Judgement, catalogue: Catalogue) -> Iterator[Staged]:
     yield sessions_page(catalogue)
     yield home_page(catalogue)
     yield public_assets(judgement)
+    if not catalogue.is_preview:
+        yield feed(catalogue)
+        yield calendar(catalogue)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from cop_build.core.model import KnowledgeHeader, NoteHeader, PageHeader, Phase, SessionHeader
 from cop_build.core.verdict import Approved, Previewed
@@ -33,6 +33,11 @@ class Times:
     @property
     def day(self) -> date:
         return self.start.date()
+
+    @property
+    def over_on(self) -> date:
+        """Return the first day on which it is no longer the next session."""
+        return self.day + timedelta(days=1) if self.day < date.max else self.day
 
     @property
     def iso(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cop_build.pages.addresses import SESSIONS, way_up
+from cop_build.pages.calendar import CALENDAR
 from cop_build.pages.catalogue import Catalogue
 from cop_build.pages.markup import block
 from cop_build.pages.rows import rows_of
@@ -21,6 +22,7 @@ def sessions_page(catalogue: Catalogue) -> Staged:
         title=title,
         following=rows_of([following] if following else [], catalogue),
         upcoming=rows_of([one for one in catalogue.upcoming_sessions if one is not following], catalogue),
+        calendar=None if catalogue.is_preview else CALENDAR,
         past=rows_of(catalogue.past_sessions, catalogue, with_notes=True),
     )
     return generated_page(SESSIONS, title=title, html=html)

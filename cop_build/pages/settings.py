@@ -12,6 +12,7 @@ from cop_build.core.model import Kind, TopicId
 from cop_build.core.verdict import Judgement
 from cop_build.pages.addresses import HOME, LETTERS, SESSIONS, TOPICS, asset_address, page_path, topic_address
 from cop_build.pages.catalogue import Catalogue, catalogue_of
+from cop_build.pages.feed import FEED
 from cop_build.pages.lists import LISTS
 from cop_build.pages.words import words
 
@@ -54,6 +55,9 @@ def extra(judgement: Judgement) -> dict[str, object]:
             "menu": say["menu"],
             "skip": say["skip"],
             "task": say["task"],
+            "feed": "" if judgement.is_preview else FEED,
+            "picture": say["picture"],
+            "timezone": escape(community.timezone),
         }
     }
 

@@ -22,7 +22,7 @@ class Staged:
     content: bytes | File
 
 
-def generated_page(address: str, *, title: str, html: str) -> Staged:
+def generated_page(address: str, *, title: str, html: str, linked: str | None = None) -> Staged:
     """Return a page that holds no content of its own, only ways to content: searching never leads to it."""
-    text = front_matter(title, searchable=False, wide=True) + html
+    text = front_matter(title, searchable=False, wide=True, linked=linked) + html
     return Staged(page_path(address), text.encode())

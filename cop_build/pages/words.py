@@ -54,6 +54,10 @@ _WORDS: Mapping[str, Text] = {
         th="เนื้อหานี้ถึงกำหนดทบทวนแล้ว โปรดตรวจสอบกับแหล่งอ้างอิงก่อนนำไปใช้ กำหนดทบทวน:",
         en="This content is due for review. Please check it against its sources before use. Review date:",
     ),
+    "ended_text": Text(
+        th="เนื้อหานี้พ้นช่วงเวลาที่มีผลใช้บังคับแล้ว โปรดอย่านำไปใช้ ใช้ได้ก่อนวันที่",
+        en="This content is no longer in effect. Please do not use it. In effect until before",
+    ),
     "version": Text(th="ฉบับที่", en="Version"),
     "digest": Text(th="รหัสเนื้อหา", en="Fingerprint"),
     "proof": Text(th="หลักฐานการรับรอง", en="Proof of approval"),
@@ -91,6 +95,7 @@ _WORDS: Mapping[str, Text] = {
     "no_next_session": Text(th="ยังไม่มีกำหนดการประชุมครั้งถัดไป", en="The next session has not been announced yet."),
     "upcoming": Text(th="การประชุมที่จะมาถึง", en="Upcoming sessions"),
     "past": Text(th="การประชุมที่ผ่านมา", en="Past sessions"),
+    "calendar": Text(th="ปฏิทินการประชุมสำหรับโทรศัพท์และคอมพิวเตอร์", en="Calendar of the sessions for phones and computers"),
     "outcomes": Text(th="สิ่งที่ได้จากการประชุมนี้", en="What came of this session"),
     # of a notice
     "reason": Text(th="เหตุผล", en="Reason"),
@@ -105,6 +110,11 @@ _WORDS: Mapping[str, Text] = {
     "not_found_text": Text(
         th="ที่อยู่นี้อาจเปลี่ยนไป หรือไม่เคยมีอยู่ ลองค้นหา หรือกลับไปหน้าแรก",
         en="This address may have changed, or never existed. Try searching, or go to the home page.",
+    ),
+    "feed": Text(th="ติดตามเรื่องใหม่ (Atom)", en="Follow what is new (Atom)"),
+    "picture": Text(
+        th="ความรู้ที่ผู้เชี่ยวชาญยืนยันแล้ว พร้อมวันที่ทบทวน",
+        en="Knowledge that experts confirmed, with the day of its review",
     ),
     "menu": Text(th="เมนู", en="Menu"),
     "skip": Text(th="ข้ามไปที่เนื้อหา", en="Skip to content"),

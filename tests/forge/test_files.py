@@ -128,3 +128,29 @@ def test_every_page_leads_to_the_form_with_its_id(box: Box) -> None:
     address = report_address(box.dossier.community, box.verdict("knowledge/x").asset)
     assert address is not None and address.endswith("template=report-error.yml&asset=knowledge/x")
     assert isinstance(page.content, bytes) and f'href="{address}"' in html.unescape(page.content.decode())
+
+
+@pytest.mark.parametrize(
+    ("changed", "address"),
+    [
+        ({"site_url": "https://cop.example.org/kb"}, "https://cop.example.org/kb/page/rules/"),
+        ({"forge": {"github": "a/b"}}, "https://github.com/a/b/blob/HEAD/drafts/page/rules/index.md"),
+        ({}, "../drafts/page/rules/index.md"),
+    ],
+)
+def test_who_sends_something_for_the_first_time_acknowledges_the_agreements(
+    changed: dict[str, object], address: str, box: Box
+) -> None:
+    assert "agreements" not in _template(box)
+    box.registry.update(changed, agreements="page/rules")
+
+    (line,) = [line for line in _template(box).splitlines() if "agreements" in line]
+
+    assert line.startswith("- [ ] ") and line.count(f"]({address})") == 2
+
+
+def _template(box: Box) -> str:
+    box.write_registry()
+    box.commit("Registry", by="p-adm")
+    community = judge(box.root, as_of=AS_OF).judgement.community
+    return forge_files(community, AS_OF)[".github/pull_request_template.md"]

@@ -433,6 +433,13 @@ def an_expert_approves_a_session(box: Box) -> None:
     box.approve("session/s", by="p-ann")
 
 
+@ends_as(State.DRAFT, None, asset="session/s")
+def an_idea_without_a_day_is_approved(box: Box) -> None:
+    box.put("drafts/session/s/index.md", "---\ntitle: t\nphase: proposed\nproposed_by: p-mai\n---\n\nText.\n")
+    box.commit("Propose", by="p-mai")
+    box.approve("session/s", by="p-fac")
+
+
 @ends_as(State.DRAFT, "COP303", asset="note/n")
 def a_note_hides_its_topic_behind_a_space(box: Box) -> None:
     box.write("note/n", topics=[" finance"])

@@ -5,8 +5,6 @@ Each community's pages that list names hold all of its payloads at once: topics,
 
 from __future__ import annotations
 
-import os
-import shutil
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -15,18 +13,14 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Route
 
+from tests.chromium import NEEDS_CHROMIUM
 from tests.hostile import sites
 from tests.hostile.corpus import payloads
 from tests.hostile.sites import QUARTERS, Built, quarter
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium: apt-get install chromium"),
-    pytest.mark.filterwarnings("ignore::ResourceWarning"),
-]
+pytestmark = NEEDS_CHROMIUM
 PARTS = ("knowledge/files-", "question/code-", "question/entities-", "a-z/")
 WORDS = ("script", "alert", "onerror", "javascript", "iframe", "svg")
 # Runs before every script of a page: what an attack would call, and what the policy refused, is told to the test.
@@ -138,15 +132,6 @@ class Watch:
         )
         self.troubles += page.eval_on_selector_all(strange, "found => found.map(one => one.outerHTML.slice(0, 200))")
         return page.locator(".md-search-result__item").count()
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=sandbox)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -48,4 +48,17 @@ RULES = (
             "Name one as admin in the session's header.",
         ),
     ),
+    rule(
+        "COP606",
+        th=(
+            "หน้าข้อตกลงของชุมชนยังไม่เผยแพร่",
+            "ผู้ส่งงานครั้งแรกต้องอ่านข้อตกลงได้ก่อนยอมรับ",
+            "ให้ผู้ดูแลรับรองหน้านั้น หรือแก้ agreements ใน community.yml",
+        ),
+        en=(
+            "The community's agreements are not public",
+            "Who sends something for the first time is asked to have read them.",
+            "Have an admin approve the page, or mend agreements in community.yml.",
+        ),
+    ),
 )

@@ -48,6 +48,7 @@ class KnowledgeHeader:
 class Phase(StrEnum):
     """How far a session has come; facts that people write down, not a status of review."""
 
+    PROPOSED = "proposed"
     PLANNED = "planned"
     HELD = "held"
     CANCELLED = "cancelled"
@@ -70,6 +71,16 @@ class SessionHeader:
     led_by: PersonId | None = None
     admin: PersonId | None = None
     presenters: tuple[PersonId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalHeader:
+    """Front matter of a session that is only an idea: it has no day yet, and is never public."""
+
+    title: str
+    summary: str | None = None
+    topics: tuple[TopicId, ...] = ()
+    proposed_by: tuple[PersonId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,4 +117,4 @@ class PageHeader:
     order: int | None = None
 
 
-Header = KnowledgeHeader | SessionHeader | NoteHeader | QuestionHeader | PageHeader
+Header = KnowledgeHeader | SessionHeader | ProposalHeader | NoteHeader | QuestionHeader | PageHeader

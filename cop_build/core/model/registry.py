@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from cop_build.core.model.personal import PersonalData, SignedOverride
-from cop_build.core.model.words import Language, Overdue, Period, PersonId, Role, Text, TopicId
+from cop_build.core.model.words import AssetId, Language, Overdue, Period, PersonId, Role, Text, TopicId
 
 A_YEAR, A_MONTH = Period(months=12), Period(months=1)
 
@@ -86,7 +86,12 @@ class Policy:
 
 @dataclass(frozen=True, slots=True)
 class Community:
-    """One community of practice: the registry ``community.yml``. ``github`` is its repository, as ``owner/name``."""
+    """One community of practice: the registry ``community.yml``.
+
+    Attributes:
+        github: Its repository, as ``owner/name``.
+        agreements: The page of its ground rules, which new people acknowledge.
+    """
 
     id: str
     title: Text
@@ -102,3 +107,4 @@ class Community:
     limits: Limits = Limits()
     personal_data: PersonalData = field(default_factory=PersonalData)
     overrides: tuple[SignedOverride, ...] = ()
+    agreements: AssetId | None = None

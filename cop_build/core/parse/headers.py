@@ -17,6 +17,7 @@ from cop_build.core.model import (
     NoteHeader,
     PageHeader,
     Phase,
+    ProposalHeader,
     QuestionHeader,
     Reference,
     SessionHeader,
@@ -65,7 +66,9 @@ _Attachments = Annotated[tuple[_Attachment, ...], BeforeValidator(as_tuple)]
 
 def _phase(value: object) -> Phase:
     if not isinstance(value, str) or value not in list(Phase):
-        raise refused("COP110", "ต้องเป็น planned, held หรือ cancelled", "must be planned, held or cancelled")
+        raise refused(
+            "COP110", "ต้องเป็น proposed, planned, held หรือ cancelled", "must be proposed, planned, held or cancelled"
+        )
     return Phase(value)
 
 
@@ -142,6 +145,17 @@ class _Session(Form):
         return SessionHeader(**dict(self))
 
 
+class _Proposal(Form):
+    title: Line
+    phase: Annotated[Phase, BeforeValidator(_phase)]
+    summary: Line | None = None
+    topics: FreeTopics = ()
+    proposed_by: OneOrMorePeople = ()
+
+    def header(self) -> ProposalHeader:
+        return ProposalHeader(self.title, self.summary, self.topics, self.proposed_by)
+
+
 class _Note(Form):
     title: Line
     summary: Line
@@ -189,7 +203,8 @@ class _Page(Form):
         return PageHeader(**dict(self))
 
 
-_FORMS: Mapping[Kind, type[_Knowledge | _Session | _Note | _Question | _Page]] = {
+_AnyForm = _Knowledge | _Session | _Proposal | _Note | _Question | _Page
+_FORMS: Mapping[Kind, type[_AnyForm]] = {
     Kind.KNOWLEDGE: _Knowledge,
     Kind.SESSION: _Session,
     Kind.NOTE: _Note,
@@ -200,5 +215,12 @@ _FORMS: Mapping[Kind, type[_Knowledge | _Session | _Note | _Question | _Page]] =
 
 def read_header(document: Document, kind: Kind, *, path: str) -> Header | tuple[Finding, ...]:
     """Return the front matter of one kind, or all that is wrong with it."""
-    filled = filled_in(_FORMS[kind], document, path=path)
+    filled = filled_in(_form(document, kind), document, path=path)
     return filled if isinstance(filled, tuple) else filled.header()
+
+
+def _form(document: Document, kind: Kind) -> type[_AnyForm]:
+    """Return what is asked of a kind; a session that is only an idea needs no day and no people."""
+    said = document.value
+    is_idea = kind is Kind.SESSION and isinstance(said, dict) and said.get("phase") == Phase.PROPOSED
+    return _Proposal if is_idea else _FORMS[kind]

@@ -11,6 +11,8 @@ from pydantic import BeforeValidator, Field
 
 from cop_build.core.findings import Code, Finding
 from cop_build.core.model import (
+    SLUG,
+    AssetId,
     Community,
     EvidenceKind,
     Language,
@@ -57,6 +59,12 @@ def _repository(value: object) -> str:
 
 class _Repository(Form):
     github: Annotated[str, BeforeValidator(_repository)] | None = None
+
+
+def _page(value: object) -> AssetId:
+    if not isinstance(value, str) or not re.fullmatch(rf"page/{SLUG.pattern}", value):
+        raise refused("COP110", "ต้องเป็นหน้า เช่น page/how-we-work", "must be a page, such as page/how-we-work")
+    return AssetId(value)
 
 
 _SOME_EVIDENCE = one_of([kind.value for kind in EvidenceKind])
@@ -135,6 +143,7 @@ class _Community(Form):
     limits: _Limits = _Limits()
     personal_data: PersonalDataForm = PersonalDataForm()
     overrides: Annotated[tuple[OverrideForm, ...], BeforeValidator(as_tuple)] = ()
+    agreements: Annotated[AssetId, BeforeValidator(_page)] | None = None
 
     def value(self) -> Community:
         people = tuple(person.value() for person in self.people)
@@ -154,6 +163,7 @@ class _Community(Form):
             limits=self.limits.value(),
             personal_data=self.personal_data.value(),
             overrides=tuple(override.value() for override in self.overrides),
+            agreements=self.agreements,
         )
 
 

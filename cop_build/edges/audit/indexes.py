@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from html import unescape
 from urllib.parse import unquote
 
@@ -15,6 +15,7 @@ from cop_build.core.model import Text
 UNREADABLE = Code("COP524")
 UNPLANNED = Code("COP530")
 
+_PARTS = frozenset({"VCALENDAR", "VTIMEZONE", "STANDARD", "DAYLIGHT", "VEVENT"})
 _SITEMAP = re.compile(
     r'<\?xml version="1\.0" encoding="UTF-8"\?>\s*<urlset xmlns="http://www\.sitemaps\.org/schemas/sitemap/0\.9">'
     r"(?:\s*<url>\s*<loc>[^<]*</loc>\s*(?:<lastmod>[0-9T:+Z.-]*</lastmod>\s*)?</url>)*\s*</urlset>\s*"
@@ -27,10 +28,12 @@ class Pages:
 
     Attributes:
         unsearched: Those that must not stand in the search index.
+        reviewed: The day of the last review of those that have one.
     """
 
     all: frozenset[str]
     unsearched: frozenset[str]
+    reviewed: Mapping[str, str] = field(default_factory=dict)
 
 
 def search_findings(path: str, raw: bytes, pages: Pages) -> Iterator[Finding]:
@@ -56,10 +59,46 @@ def sitemap_findings(path: str, raw: bytes, pages: Pages, site_url: str | None) 
         yield _finding(path, UNREADABLE, "รูปแบบ sitemap ผิด", "it has not the form of a sitemap")
         return
     start = (site_url or "").rstrip("/") + "/"
-    for found in re.findall(r"<loc>([^<]*)</loc>", text):
+    for found, day in re.findall(r"<loc>([^<]*)</loc>\s*(?:<lastmod>([^<]*)</lastmod>)?", text):
         address = unescape(found)
-        if not site_url or not address.startswith(start) or _page(address[len(start) :]) not in pages.all:
+        page = _page(address[len(start) :])
+        if not site_url or not address.startswith(start) or page not in pages.all:
             yield _unplanned(path, address)
+        elif page in pages.reviewed and day != pages.reviewed[page]:
+            yield _unplanned(path, f"{address} {day}")
+
+
+def feed_findings(path: str, raw: bytes, pages: Pages, site_url: str | None) -> Iterator[Finding]:
+    """Return the addresses of the feed that do not lead to planned pages; its bytes are compared elsewhere."""
+    text = raw.decode("utf-8")
+    if "<!" in text or text.count("<?") != 1 or not text.startswith('<?xml version="1.0" encoding="utf-8"?>\n<feed '):
+        yield _finding(path, UNREADABLE, "รูปแบบฟีดผิด", "it has not the form of a feed")
+    for element in re.findall(r"<(?:link|content)\b[^>]*>", text):
+        is_own = ' rel="self" ' in element
+        for address in map(unescape, re.findall(r' (?:href|src)="([^"]*)"', element)):
+            yield from _leads(path, address, pages, site_url, itself=is_own)
+
+
+def calendar_findings(path: str, raw: bytes, pages: Pages, site_url: str | None) -> Iterator[Finding]:
+    """Return what a calendar must not hold: people to invite, attachments, addresses of no planned page."""
+    lines = raw.decode("utf-8").replace("\r\n ", "").split("\r\n")
+    if lines[0] != "BEGIN:VCALENDAR" or lines[-2:] != ["END:VCALENDAR", ""]:
+        yield _finding(path, UNREADABLE, "รูปแบบปฏิทินผิด", "it has not the form of a calendar")
+    for line in lines:
+        name, _, value = line.partition(":")
+        if re.split(";", name)[0] in ("ATTENDEE", "ORGANIZER", "CONTACT", "ATTACH", "METHOD", "BEGIN") and (
+            name != "BEGIN" or value not in _PARTS
+        ):
+            yield _finding(path, UNPLANNED, f"มี {name} ในปฏิทิน", f"the calendar holds {name}")
+        elif name == "URL":
+            yield from _leads(path, value, pages, site_url)
+
+
+def _leads(path: str, address: str, pages: Pages, site_url: str | None, *, itself: bool = False) -> Iterator[Finding]:
+    start = site_url.rstrip("/") + "/" if site_url else ""
+    inside = address.removeprefix(start) if address.startswith(start) else "//"
+    if not (inside == path if itself else _page("" if inside == "." else inside) in pages.all):
+        yield _unplanned(path, address)
 
 
 def _page(location: str) -> str:

@@ -12,6 +12,7 @@ from urllib.parse import unquote_to_bytes
 
 _TEXTS = (".html", ".htm", ".xml", ".xhtml", ".svg", ".json", ".js", ".css", ".ics", ".vtt", ".csv", ".txt", ".rels")
 _MOST_UNPACKED = 512 * 2**20
+_CUT = "\u200b".encode()  # stands between the words of the search index
 
 
 def leaked(path: str, raw: bytes, canaries: Sequence[bytes]) -> frozenset[int]:
@@ -38,12 +39,15 @@ def _forms(path: str, raw: bytes) -> Iterator[bytes]:
     elif raw.startswith(b"PK\x03\x04"):
         yield from _members(raw)
     elif path.lower().endswith(_TEXTS):
+        if _CUT in raw:
+            raw = raw.replace(_CUT, b"")
+            yield raw
         if b"%" in raw:
             yield unquote_to_bytes(raw)
         if b"&" in raw:
             yield unescape(raw.decode("utf-8", "replace")).encode("utf-8", "replace")
         if path.lower().endswith(".json") and b"\\" in raw:
-            plain = json.dumps(json.loads(raw), ensure_ascii=False).encode("utf-8", "replace")
+            plain = json.dumps(json.loads(raw), ensure_ascii=False).encode("utf-8", "replace").replace(_CUT, b"")
             yield plain
             yield unescape(plain.decode("utf-8")).encode("utf-8", "replace")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from urllib.parse import urlsplit
 from cop_build.core.findings import Code, Finding
 from cop_build.core.model import File, Text
 from cop_build.core.rendered import Site, inline_scripts, page_findings
-from cop_build.edges.audit.indexes import Pages, search_findings, sitemap_findings
+from cop_build.edges.audit.indexes import Pages, calendar_findings, feed_findings, search_findings, sitemap_findings
 from cop_build.edges.audit.leaks import leaked
 from cop_build.pages.staged import Staged
 
@@ -28,6 +29,7 @@ NOT_FOUND_PAGE = "404.html"
 SITEMAP = "sitemap.xml"
 SEARCH_INDEX = "search/search_index.json"
 
+_INDEXES = {"feed.xml": feed_findings, "calendar.ics": calendar_findings}
 _PAGES = (".html", ".htm", ".xhtml", ".xht", ".shtml", ".svg")
 _ACTIVE = (*_PAGES, ".svgz", ".js", ".mjs", ".css", ".xml", ".json", ".wasm", ".swf", ".jar", ".map")
 _NOT_COPIED = (".html", ".py", ".pyc", ".yml")
@@ -63,7 +65,7 @@ def audit(
         path for path, place in files.items() if path not in plan.files and _is_the_themes(path, place, theme)
     )
     base = urlsplit(site_url or "/").path.rstrip("/") + "/"
-    around = Site(files.keys(), theirs, inline_scripts(_templates(theme)), base)
+    around = Site(files.keys(), theirs, inline_scripts(_templates(theme)), base, site_url, plan.linked)
     for path, place in files.items():
         try:
             findings.extend(_file(path, place, plan, around, site_url))
@@ -79,10 +81,11 @@ def audit(
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """What the plan explains: files by their bytes, pages by their Markdown."""
+    """What the plan explains: files by their bytes, pages by their Markdown, linked data by their page."""
 
     files: Mapping[str, bytes | File]
     pages: Pages
+    linked: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +98,22 @@ def _plan(staged: Sequence[Staged]) -> _Plan:
     files: dict[str, bytes | File] = {}
     pages: set[str] = set()
     unsearched: set[str] = set()
+    linked: dict[str, str] = {}
+    reviewed: dict[str, str] = {}
     for item in staged:
         if item.path.endswith(".md") and isinstance(item.content, bytes):
             page = _address(item.path)
             pages.add(page)
-            if _is_kept_from_search(item.content):
+            header = _header(item.content)
+            if "search: {exclude: true}" in header:
                 unsearched.add(page)
+            if (data := _value(header, "linked")) is not None:
+                linked[page] = data
+            if (day := _value(header, "reviewed")) is not None:
+                reviewed[page] = day
         else:
             files[item.path] = item.content
-    return _Plan(files, Pages(frozenset(pages), frozenset(unsearched)))
+    return _Plan(files, Pages(frozenset(pages), frozenset(unsearched), reviewed), linked)
 
 
 def _address(markdown: str) -> str:
@@ -113,10 +123,16 @@ def _address(markdown: str) -> str:
     return "/".join((*steps, "index.html"))
 
 
-def _is_kept_from_search(content: bytes) -> bool:
-    """Does the header that our own stage wrote say ``search: {exclude: true}``?"""
-    header = content.partition(b"\n---\n")[0]
-    return content.startswith(b"---\n") and b"search: {exclude: true}" in header.splitlines()
+def _header(content: bytes) -> Sequence[str]:
+    """Return the lines of the header that our own stage wrote."""
+    header = content.partition(b"\n---\n")[0].decode("utf-8", "replace")
+    return header.split("\n")[1:] if header.startswith("---\n") else ()
+
+
+def _value(header: Sequence[str], key: str) -> str | None:
+    """Return the text of a key of the header; what our stage writes in quotes, JSON reads alike."""
+    start = f"{key}: "
+    return next((str(json.loads(line.removeprefix(start))) for line in header if line.startswith(start)), None)
 
 
 def _list(site: Path, inside: str, listed: _Listing) -> None:
@@ -144,6 +160,8 @@ def _file(path: str, place: Path, plan: _Plan, around: Site, site_url: str | Non
         yield from _same_bytes(path, place, planned)
         if path.lower().endswith(_PAGES):
             yield from page_findings(path, place.read_bytes().decode("utf-8"), around)
+        elif path in _INDEXES:
+            yield from _INDEXES[path](path, place.read_bytes(), plan.pages, site_url)
     elif path in around.theme:
         return
     elif path in plan.pages.all or path == NOT_FOUND_PAGE:
@@ -180,7 +198,7 @@ def _same_bytes(path: str, place: Path, planned: bytes | File) -> Iterator[Findi
 
 def _is_the_themes(path: str, place: Path, theme: Sequence[Path]) -> bool:
     """Is it, byte for byte, the theme's file of that address? Templates and hidden files are not copied as they are."""
-    if path.endswith(_NOT_COPIED) or any(part.startswith(".") for part in path.split("/")):
+    if path == SITEMAP or path.endswith(_NOT_COPIED) or any(part.startswith(".") for part in path.split("/")):
         return False
     for folder in theme:
         original = folder / path

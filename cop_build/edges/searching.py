@@ -1,0 +1,74 @@
+"""Makes the rendered search index one that Thai can be found in, and checks that the page's search will use it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from cop_build.core.findings import Code, Unable
+from cop_build.core.model import Text
+from cop_build.core.searched import searchable
+from cop_build.core.thai_words import WordList
+
+UNFINISHED = Code("COP509")
+INDEX = "search/search_index.json"
+OUR_WORKER = "words.js"
+_WORKERS = "assets/javascripts/workers"
+_THEIR_WORKERS = "search.*.min.js"
+_RELIED_ON = (b"self.lunr=", b'addEventListener("message"', b"postMessage(")
+_MOST_BYTES = 1 << 22  # of a word list
+
+
+def prepare_search(site: Path, *, words: Path, keywords: Mapping[str, Sequence[str]]) -> None:
+    """Rewrite the search index with a mark between words. Pages stay as they are; a site without an index too.
+
+    Args:
+        words: The word list, one a line; lines that begin with ``#`` are about the list.
+        keywords: What pages are found by but do not show, by their address in the site.
+
+    Raises:
+        Unable: The theme holds no search worker of the form that ours wraps, or several; a file cannot be read or
+            written; the index has not the renderer's form.
+    """
+    index = site / INDEX
+    try:
+        if not index.is_file():
+            return
+        _check_workers(site / _WORKERS)
+        found = json.loads(index.read_bytes())
+        entries = found.get("docs") if isinstance(found, dict) else None
+        if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+            raise ValueError("not the form of a search index")
+        with words.open("rb") as there:
+            listed = there.read(_MOST_BYTES).decode().splitlines()
+        made = searchable(entries, WordList(word for word in listed if not word.startswith("#")), keywords)
+        index.write_text(json.dumps(made, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+    except (OSError, ValueError, RecursionError) as error:
+        reason = (error.strerror if isinstance(error, OSError) else None) or type(error).__name__
+        detail = Text(th=f"เตรียมดัชนีค้นหาไม่สำเร็จ ({reason})", en=f"the search index could not be prepared ({reason})")
+        raise Unable(UNFINISHED, detail) from error
+
+
+def _check_workers(folder: Path) -> None:
+    """Raises: Unable, unless there is one worker of Material, of the form that ours wraps, and ours."""
+    theirs = sorted(folder.glob(_THEIR_WORKERS))
+    if len(theirs) != 1 or not (folder / OUR_WORKER).is_file():
+        shown = ", ".join(one.name for one in theirs) or "-"
+        raise Unable(
+            UNFINISHED,
+            Text(
+                th=f"ต้องมีตัวค้นหาของธีม 1 ไฟล์ และ {OUR_WORKER} แต่พบ: {shown}",
+                en=f"one search worker of the theme is needed, and {OUR_WORKER}; there are: {shown}",
+            ),
+        )
+    script = theirs[0].read_bytes()
+    if not all(mark in script for mark in _RELIED_ON):
+        name = theirs[0].name
+        raise Unable(
+            UNFINISHED,
+            Text(
+                th=f"{name} ไม่ใช่แบบที่ {OUR_WORKER} ครอบได้",
+                en=f"{name} is not of the form that {OUR_WORKER} wraps",
+            ),
+        )

@@ -1,0 +1,88 @@
+"""This repository's own community, rendered as on a fixed day, and the questions that its pages must answer."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from cop_build.app.judging import judge
+from cop_build.app.publishing import make_site
+from cop_build.core.parse.strict import Document, read_yaml
+from cop_build.pages.plan import plan
+from tests.search.asking import Reader
+
+ROOT = Path(__file__).parents[2]
+QUERIES = Path(__file__).parent / "queries.yml"
+DAY = date(2026, 11, 23)
+SEED, WORDS = 2569, 500
+INDEX = "search/search_index.json"
+RECALL_AT = 5
+
+
+@dataclass(frozen=True)
+class Query:
+    """What somebody types, and the pages that answer it: any of them will do."""
+
+    typed: str
+    answers: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Found:
+    """At which place of the results, counted from 0, a query's answer stood; ``None`` if nowhere."""
+
+    query: Query
+    place: int | None
+    milliseconds: float
+
+
+def render_site(workshop: Path) -> Path:
+    """Render HEAD's public pages into a folder; this repository's own ``docs/`` and ``site/`` stay as they are."""
+    judged = judge(ROOT, as_of=DAY, is_fresh=True)
+    staged = plan(judged.judgement)
+    return make_site(judged, staged, read=judged.bytes_of, docs=workshop / "docs", workshop=workshop)
+
+
+def queries() -> tuple[Query, ...]:
+    """Read the queries, in their order."""
+    document = read_yaml(QUERIES.read_text(encoding="utf-8"), path=QUERIES.name)
+    assert isinstance(document, Document) and isinstance(document.value, dict)
+    listed = document.value["queries"]
+    assert isinstance(listed, list)
+    return tuple(_query(one) for one in listed)
+
+
+def _query(said: object) -> Query:
+    assert isinstance(said, dict) and isinstance(said["answers"], list)
+    return Query(str(said["q"]), frozenset(str(page) for page in said["answers"]))
+
+
+def searched_pages(site: Path) -> tuple[str, ...]:
+    """Return the addresses of all pages that stand in the index."""
+    index = json.loads((site / INDEX).read_bytes())
+    return tuple(sorted({str(entry["location"]).partition("#")[0] for entry in index["docs"]}))
+
+
+def find(reader: Reader, asked: Iterable[Query]) -> tuple[Found, ...]:
+    """Ask each query; say at which place its answer stood."""
+    found = []
+    for query in asked:
+        answer = reader.ask(query.typed)
+        place = next((place for place, page in enumerate(answer.pages) if page in query.answers), None)
+        found.append(Found(query, place, answer.milliseconds))
+    return tuple(found)
+
+
+def recall(found: Sequence[Found], at: int = RECALL_AT) -> float:
+    """Return the share of queries whose answer stood among the first so many results, 0 to 1."""
+    return sum(one.place is not None and one.place < at for one in found) / len(found)
+
+
+def drawn_words(reader: Reader, address: str, pages: Sequence[str]) -> tuple[Query, ...]:
+    """Draw words from the middle of the sentences of all pages; each is to find the page that it was drawn from."""
+    all_words = [(page, word) for page in pages for word in reader.words_in_the_middle(address, page)]
+    return tuple(Query(word, frozenset({page})) for page, word in random.Random(SEED).sample(all_words, WORDS))

@@ -19,7 +19,7 @@ from cop_build.cli import commands
 from cop_build.core.attachments import TYPES
 from cop_build.core.health import Settings, settings_remarks
 from cop_build.core.model import Community, Kind, KnowledgeHeader, Limits, State
-from cop_build.core.parse import headers, people, registry
+from cop_build.core.parse import facets, headers, people, registry
 from cop_build.core.parse.fields import Form
 from cop_build.core.parse.headers import read_header
 from cop_build.core.parse.personal import PersonalDataForm
@@ -332,6 +332,10 @@ def test_the_example_of_a_registry_is_read_and_holds_every_key() -> None:
     assert said.keys() | ruled.keys() == plain(registry._Community)
     assert set().union(*said["people"]) == plain(people.PersonForm)
     assert set().union(*said["topics"]) == plain(registry._Topic)
+    assert set().union(*said["facets"]) == plain(facets.FacetForm)
+    assert set().union(*(value for facet in said["facets"] for value in facet["values"])) == plain(
+        facets.FacetValueForm
+    )
     assert set().union(*(key for person in said["people"] for key in person["keys"])) == plain(people.KeyForm)
     assert said["forge"].keys() == plain(registry._Repository)
     assert said["people"][0]["forge"].keys() == plain(people.ForgeForm)

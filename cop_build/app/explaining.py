@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from cop_build.app.judging import judge_work_tree
 from cop_build.core.codes import RULES
-from cop_build.core.explanation import code_lines, verdict_lines
+from cop_build.core.explanation import code_lines, lineage_lines, verdict_lines
 from cop_build.core.findings import Code, Unable
 from cop_build.core.model import Language, Text
 
@@ -23,4 +24,5 @@ def explain(where: Path, name: str, *, as_of: date | None, language: Language | 
             raise Unable(Code("COP908"), Text(th=th, en=en))
         return code_lines(rule, [language] if language else list(Language))
     judged = judge_work_tree(where, as_of=as_of)
-    return verdict_lines(judged.verdict_of(name), language or judged.judgement.community.language)
+    verdict, said_in = judged.verdict_of(name), language or judged.judgement.community.language
+    return chain(verdict_lines(verdict, said_in), lineage_lines(verdict, judged.judgement, said_in))

@@ -5,11 +5,12 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import cop_build
 from cop_build.app.looking import look, look_at_what_passed
 from cop_build.core.branch import changed_assets
 from cop_build.core.dossier import Dossier, compile_dossier
@@ -21,11 +22,15 @@ from cop_build.core.model import AssetId, File, Text
 from cop_build.core.parse.strict import Document, read_yaml
 from cop_build.core.parse.texts import read_text
 from cop_build.core.renderer import check_settings
+from cop_build.core.repeats import has_new_question, with_repeats
 from cop_build.core.report import all_findings
 from cop_build.core.rhythm import with_rhythm
 from cop_build.core.scope import scope_findings
 from cop_build.core.verdict import Judgement, Verdict
 from cop_build.edges.git import Repository
+from cop_build.edges.wordlist import read_words
+
+WORDS = Path(cop_build.__file__).parent / "data" / "thai-words.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +129,8 @@ def check(
         against: A commit: only on what has changed since, and whether that may be one change.
     """
     judged = judge(where, as_of=as_of, revision=revision) if revision else judge_work_tree(where, as_of=as_of)
+    if has_new_question(judged.judgement):
+        judged = replace(judged, judgement=with_repeats(judged.judgement, read_words(WORDS)))
     named = tuple(judged.verdict_of(asset) for asset in assets)
     if against is None:
         findings = _on(named) if assets else {*all_findings(judged.judgement), *settings_findings(judged.dossier.facts)}

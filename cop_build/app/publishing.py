@@ -8,9 +8,9 @@ from datetime import date
 from pathlib import Path
 
 import cop_build
-from cop_build.app.judging import Judged, judge, read_settings, settings_findings
+from cop_build.app.judging import WORDS, Judged, judge, read_settings, settings_findings
 from cop_build.core.findings import Code, Finding, Unable
-from cop_build.core.model import File, KnowledgeHeader, Text
+from cop_build.core.model import Community, File, KnowledgeHeader, Text
 from cop_build.core.public_texts import registry_findings
 from cop_build.core.verdict import Judgement
 from cop_build.edges.audit import audit
@@ -25,7 +25,6 @@ from cop_build.pages.settings import settings
 from cop_build.pages.staged import Staged
 
 OUR_THEME = Path(cop_build.__file__).parent / "theme"
-WORDS = Path(cop_build.__file__).parent / "data" / "thai-words.txt"
 SITE, DOCS = "site", "docs"
 
 
@@ -86,10 +85,7 @@ def make_site(
     if any(finding.is_error for finding in wrong) or isinstance(document, tuple):
         th, en = "การตั้งค่าใน mkdocs.yml ใช้ไม่ได้", "the settings in mkdocs.yml cannot be used"
         raise Unable(Code("COP920"), Text(th=th, en=en), wrong)
-    said = tuple(finding for finding in registry_findings(judged.judgement.community) if finding.is_error)
-    if said:
-        th, en = "ทะเบียนมีข้อมูลส่วนบุคคลในข้อความที่เผยแพร่", "texts of the registry that are published hold personal data"
-        raise Unable(said[0].code, Text(th=th, en=en), said)
+    needs_clean_registry(judged.judgement.community)
     assert isinstance(document.value, dict)
     write_docs(docs, staged, read)
     made = render(
@@ -104,6 +100,14 @@ def make_site(
     finish(made)
     prepare_search(made, words=WORDS, keywords=keywords_of(judged.judgement))
     return made
+
+
+def needs_clean_registry(community: Community) -> None:
+    """Refuse a registry whose published texts hold personal data. Raises: Unable."""
+    said = tuple(finding for finding in registry_findings(community) if finding.is_error)
+    if said:
+        th, en = "ทะเบียนมีข้อมูลส่วนบุคคลในข้อความที่เผยแพร่", "texts of the registry that are published hold personal data"
+        raise Unable(said[0].code, Text(th=th, en=en), said)
 
 
 def keywords_of(judgement: Judgement) -> Mapping[str, tuple[str, ...]]:

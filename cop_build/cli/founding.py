@@ -1,4 +1,4 @@
-"""Beginnings: ``init``, ``new``, ``person add``."""
+"""Beginnings: ``init``, ``person add``."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import click
 
 from cop_build.cli.root import commands
 from cop_build.cli.speech import A_PATH, here, say
-from cop_build.core.model import Kind, Role
+from cop_build.core.model import Role
 
 
 @commands.group()
@@ -54,19 +54,6 @@ def add_person(
         keys=keys,
     )
     say(written.path)
-
-
-@commands.command()
-@click.argument("kind", type=click.Choice([kind.value for kind in Kind]))
-@click.argument("slug")
-@click.option("--title", required=True)
-@click.option("--author", help="A person's id (default: whose address git commits under).")
-@click.option("--topic", "topics", multiple=True, help="May be repeated.")
-def new(kind: str, slug: str, title: str, author: str | None, topics: tuple[str, ...]) -> None:
-    """Write a new draft from its kind's template."""
-    from cop_build.app import founding
-
-    say(founding.new(here(), Kind(kind), slug, title=title, author=author, topics=topics).path)
 
 
 @commands.command()

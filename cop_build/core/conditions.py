@@ -20,6 +20,7 @@ from cop_build.core.model import (
     TopicId,
     Version,
 )
+from cop_build.core.writing import is_unwritten
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class Terms:
         periods: How long one holds; the shortest counts.
         overdue: What happens from the review date on.
         is_idea: It is a session without a day; nobody can approve that.
+        is_unwritten: Lines of its template wait for its author; nobody can approve that either.
     """
 
     quorum: int
@@ -53,6 +55,7 @@ class Terms:
     effective_from: date
     effective_until: date
     is_idea: bool
+    is_unwritten: bool
 
     @classmethod
     def of(cls, kind: Kind, topics: Sequence[TopicId], version: Version | None, community: Community) -> Terms:
@@ -72,6 +75,7 @@ class Terms:
             effective_from=(header and header.effective_from) or date.min,
             effective_until=(header and header.effective_until) or date.max,
             is_idea=version is not None and isinstance(version.header, ProposalHeader),
+            is_unwritten=version is not None and is_unwritten(version),
         )
 
     def expiry_of(self, approval: Approval) -> date:
@@ -147,6 +151,10 @@ def covers_its_topics(standing: Standing) -> bool:
 
 def has_a_day(standing: Standing) -> bool:
     return not standing.terms.is_idea
+
+
+def is_written(standing: Standing) -> bool:
+    return not standing.terms.is_unwritten
 
 
 def has_no_open_request(standing: Standing) -> bool:

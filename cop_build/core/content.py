@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from cop_build.core.attachments import TYPES, extension_of, folder_findings, printable
-from cop_build.core.findings import Code, Finding
+from cop_build.core.findings import Code, Finding, Severity
 from cop_build.core.history import EXECUTABLE, INDEX, PLAIN, Blob, Content
 from cop_build.core.inside_rules import inside_findings
 from cop_build.core.inspection import Looked, key_of
@@ -23,9 +23,11 @@ from cop_build.core.model import (
     QuestionHeader,
     SessionHeader,
     Text,
+    Version,
 )
 from cop_build.core.parse.assets import Reading
 from cop_build.core.personal import masked, personal_findings
+from cop_build.core.writing import HINT, is_unwritten, lines_to_write
 
 
 def content_findings(
@@ -48,6 +50,7 @@ def content_findings(
     version, key = reading.version, key_of(content, reading)
     if version is None or key is None:
         return
+    yield from _to_be_written(version, path, reading.body_line)
     yield from _names_of_people_and_topics(version.header, kind, community, path)
     yield from _listed_attachments(version.header, entries, path)
     if key in looked.texts:
@@ -73,6 +76,14 @@ def people_of(header: Header) -> frozenset[str]:
             return frozenset(header.proposed_by)
         case PageHeader():
             return frozenset()
+
+
+def _to_be_written(version: Version, path: str, body_line: int) -> Iterator[Finding]:
+    lines = [body_line + number for number in lines_to_write(version.body)]
+    if lines or is_unwritten(version):
+        places = f" ({', '.join(map(str, lines))})" if lines else ""
+        th, en = f"ยังมีที่ต้องเขียนแทน {HINT}{places}", f"something is still to be written in place of {HINT}{places}"
+        yield Finding(path, lines[0] if lines else 0, Code("COP608"), Text(th=th, en=en), Severity.WARNING)
 
 
 def _names_of_people_and_topics(header: Header, kind: Kind, community: Community, path: str) -> Iterator[Finding]:

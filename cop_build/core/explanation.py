@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator
 
 from cop_build.core.codes import rule_of
 from cop_build.core.findings import Rule
+from cop_build.core.lineage import Lineage
 from cop_build.core.model import Language, ProposalHeader, State, Text
 from cop_build.core.report import STATES, shown
-from cop_build.core.verdict import Verdict
+from cop_build.core.verdict import Judgement, Verdict
+from cop_build.core.writing import HINT, is_unwritten
 
 _STEPS = Text(th="สิ่งที่ต้องทำ:", en="What to do:")
 
@@ -36,6 +38,22 @@ def verdict_lines(verdict: Verdict, language: Language) -> Iterator[str]:
     for finding in verdict.findings:
         line = f":{finding.line}" if finding.line else ""
         yield f"{shown(finding.path)}{line}: {finding.code} {shown(finding.detail.said_in(language))}"
+
+
+def lineage_lines(verdict: Verdict, judgement: Judgement, language: Language) -> Iterator[str]:
+    """Yield what an asset came of and what came of it, by the newest versions, and the page on which it is read."""
+    lineage = Lineage(one.newest for one in judgement.verdicts if one.newest is not None)
+    state = {one.asset: STATES[one.state].said_in(language) for one in judgement.verdicts}
+    for title, assets in (
+        (Text(th="มาจาก:", en="Comes of:"), lineage.sources_of(verdict.asset)),
+        (Text(th="นำไปสู่:", en="Came of it:"), lineage.outcomes_of(verdict.asset)),
+    ):
+        if assets:
+            yield title.said_in(language)
+            yield from (f"  {asset} ({state[asset]})" for asset in assets)
+    site = judgement.community.site_url
+    if verdict.approved and site:
+        yield Text(th="หน้าเว็บ: ", en="Page: ").said_in(language) + f"{site.rstrip('/')}/{verdict.asset}/"
 
 
 def _public(verdict: Verdict) -> Iterator[Text]:
@@ -69,6 +87,8 @@ def _steps(verdict: Verdict) -> Iterator[Text]:
     if verdict.newest and isinstance(verdict.newest.header, ProposalHeader):
         th, en = "ให้วัน เวลา และผู้รับผิดชอบ แล้วเปลี่ยน phase เป็น planned", "give it a day and its people; set phase: planned"
         yield Text(th=th, en=en)
+    if verdict.newest and is_unwritten(verdict.newest):
+        yield Text(th=f"เขียนแทนบรรทัดที่มี {HINT}", en=f"write something in place of the lines with {HINT}")
     missing = verdict.missing
     if verdict.state in (State.INVALID, State.RECALLED) or missing is not None:
         people = ", ".join(person.id for person in missing.may_approve) if missing else ""

@@ -120,7 +120,7 @@ class _Asset:
         reading = self.newest[1] if self.newest else None
         waits = standing is not None and not all(holds(standing) for holds in docket.asked.completing)
         recalled = standing is not None and standing.is_recalled
-        is_idea = standing is not None and standing.terms.is_idea
+        is_unfit = standing is not None and (standing.terms.is_idea or standing.terms.is_unwritten)
         landing = docket.landings[-1] if standing is not None else None
         verdict = Verdict(
             asset=docket.asset,
@@ -131,7 +131,7 @@ class _Asset:
             digest=reading.digest if reading else None,
             approved=approved,
             missing=self._missing(landing, standing)
-            if landing and standing and waits and not (recalled or is_idea)
+            if landing and standing and waits and not (recalled or is_unfit)
             else None,
             due_on=standing.review_by if standing and not waits else None,
             open_requests=tuple(self._people(standing.requests)) if standing else (),

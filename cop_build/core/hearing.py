@@ -52,6 +52,7 @@ class Rules:
         conditions.has_quorum,
         conditions.covers_its_topics,
         conditions.has_a_day,
+        conditions.is_written,
         conditions.has_no_open_request,
         conditions.is_not_recalled,
     )

@@ -7,6 +7,7 @@ from datetime import date
 
 from cop_build.core.digest import canonical_json
 from cop_build.core.findings import Finding
+from cop_build.core.loose_ends import loose_end_lines, loose_ends_value
 from cop_build.core.model import Community, Language, Period, Person, PersonId, Phase, Text, TopicId
 from cop_build.core.queue import tasks
 from cop_build.core.report import by_weight, shown
@@ -45,13 +46,15 @@ def plan_text(judgement: Judgement, language: Language) -> Iterator[str]:
         if person is not None:
             yield f"  {name.said_in(language)}: {_called(person, people, language)}"
     yield from _proposed_lines(proposals(judgement.verdicts), judgement.community, language)
+    yield from loose_end_lines(judgement, language)
     yield from _due(judgement, language)
 
 
 def plan_json(judgement: Judgement) -> str:
-    """Return the plan for programs: ``{"version": 1, "as_of", "months", "proposed", "ideas", "findings"}``.
+    """Return the plan for programs.
 
-    ``months`` is a list of ``{"month", "sessions"}``; ``proposed`` says when the next session would be, and by whom.
+    It is ``{"version": 1, "as_of", "months", "proposed", "ideas", "loose_ends", "findings"}``. ``months`` is a list of
+    ``{"month", "sessions"}``; ``proposed`` says when the next session would be, and by whom.
     """
     found = meetings(judgement.verdicts)
     following = proposed(found, judgement.community, judgement.as_of)
@@ -95,6 +98,7 @@ def plan_json(judgement: Judgement) -> str:
                 }
                 for idea in proposals(judgement.verdicts)
             ],
+            "loose_ends": loose_ends_value(judgement),
             "findings": [
                 {"code": finding.code, "path": finding.path, "message": finding.detail.en}
                 for finding in _of_sessions(judgement)

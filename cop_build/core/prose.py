@@ -78,7 +78,7 @@ def markdown_findings(body: str, *, path: str, first_line: int, files: Collectio
         th, en = "ข้อความยาวหรือซับซ้อนเกินไป", "the text is too long or too involved"
         yield Finding(path, first_line, Code("COP154"), Text(th=th, en=en))
         return
-    lines = _without_code(body)
+    lines = without_code(body)
     text = "\n".join(lines)
     for match in _HEADING.finditer(text) if "&" in text else ():
         heading = text[match.start() :].partition("\n")[0]
@@ -112,7 +112,7 @@ def _syntax_findings(line: str, path: str, number: int, files: Collection[str]) 
     yield from _link_findings(line, path, number, files)
 
 
-def _without_code(body: str) -> Sequence[str]:
+def without_code(body: str) -> Sequence[str]:
     """Return the lines with code taken out. What is not clearly code for every reader of Markdown stays, and is judged.
 
     A fence counts only if it is closed; code spans count only in a block in which no backtick is left over, because
@@ -229,7 +229,7 @@ def linked_assets(version: Version) -> frozenset[AssetId]:
     found: set[AssetId] = set()
     if "](" not in version.body and "]:" not in version.body:
         return frozenset()
-    for line in _without_code(version.body):
+    for line in without_code(version.body):
         targets = [match.group(2) or match.group(3) or "" for match in _LINK.finditer(line)]
         targets += [match.group(1) for match in _DEFINITION.finditer(line)]
         for target in targets:

@@ -33,6 +33,9 @@ def _texts(community: Community) -> Iterator[tuple[str, str]]:
         place = f"topics: {topic.id}"
         yield place, "\n".join((topic.id, topic.title.th, topic.title.en, *topic.supports))
         yield from _both(place, topic.description)
+    for facet in community.facets:
+        named = [(facet.id, facet.title), *((value.id, value.title) for value in facet.values)]
+        yield f"facets: {facet.id}", "\n".join(part for name, title in named for part in (name, title.th, title.en))
 
 
 def _both(place: str, text: Text | None) -> Iterator[tuple[str, str]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from cop_build.core.findings import Code, Unable
 from cop_build.core.model import Text
 from cop_build.core.searched import searchable
-from cop_build.core.thai_words import WordList
+from cop_build.edges.wordlist import read_words
 
 UNFINISHED = Code("COP509")
 INDEX = "search/search_index.json"
@@ -17,7 +17,6 @@ OUR_WORKER = "words.js"
 _WORKERS = "assets/javascripts/workers"
 _THEIR_WORKERS = "search.*.min.js"
 _RELIED_ON = (b"self.lunr=", b'addEventListener("message"', b"postMessage(")
-_MOST_BYTES = 1 << 22  # of a word list
 
 
 def prepare_search(site: Path, *, words: Path, keywords: Mapping[str, Sequence[str]]) -> None:
@@ -40,9 +39,7 @@ def prepare_search(site: Path, *, words: Path, keywords: Mapping[str, Sequence[s
         entries = found.get("docs") if isinstance(found, dict) else None
         if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
             raise ValueError("not the form of a search index")
-        with words.open("rb") as there:
-            listed = there.read(_MOST_BYTES).decode().splitlines()
-        made = searchable(entries, WordList(word for word in listed if not word.startswith("#")), keywords)
+        made = searchable(entries, read_words(words), keywords)
         index.write_text(json.dumps(made, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
     except (OSError, ValueError, RecursionError) as error:
         reason = (error.strerror if isinstance(error, OSError) else None) or type(error).__name__

@@ -10,6 +10,7 @@ HOME = ""
 TOPICS = "topics/"
 SESSIONS = "sessions/"
 LETTERS = "a-z/"
+FACETS = "by/"
 
 _UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 
@@ -20,6 +21,11 @@ def asset_address(asset: AssetId) -> str:
 
 def topic_address(topic: TopicId) -> str:
     return f"{TOPICS}{topic}/"
+
+
+def facet_address(facet: str, value: str) -> str:
+    """Return where a value's page stands: in a folder of its own, which no kind, topic or list has."""
+    return f"{FACETS}{facet}/{value}/"
 
 
 def page_path(address: str) -> str:

@@ -32,6 +32,14 @@ def day_text(day: date, language: Language) -> str:
     return f"{day.day} {_MONTHS[language][day.month - 1]} {_year(day, language)}"
 
 
+def full_day_text(day: date, language: Language) -> str:
+    """Return a day as "วันพุธที่ 16 ธันวาคม พ.ศ. 2569" or "Wednesday 16 December 2026"."""
+    weekday, month = weekday_text(day, language), _MONTHS[language][day.month - 1]
+    if language is Language.TH:
+        return f"{weekday}ที่ {day.day} {month} พ.ศ. {_year(day, language)}"
+    return f"{weekday} {day.day} {month} {day.year}"
+
+
 def weekday_text(day: date, language: Language) -> str:
     """Return the name of the weekday; in Thai with the word for day before it."""
     name = _WEEKDAYS[language][day.weekday()]

@@ -47,6 +47,13 @@ def report_address(community: Community, asset: AssetId) -> str | None:
     return f"https://github.com/{community.github}/issues/new?template=report-error.yml&asset={asset}"
 
 
+def proposal_address(community: Community) -> str | None:
+    """Return where a member proposes what to talk about; ``None`` without a forge."""
+    if community.github is None:
+        return None
+    return f"https://github.com/{community.github}/issues/new?template=propose-topic.yml"
+
+
 def _agreements(community: Community) -> str | None:
     """Return where the ground rules are read: on the site, else in the repository."""
     if community.agreements is None:

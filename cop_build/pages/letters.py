@@ -11,24 +11,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cop_build.core.model import KnowledgeHeader, Language
-from cop_build.pages.addresses import LETTERS, asset_address, way_up
+from cop_build.pages.addresses import LETTERS, way_up
 from cop_build.pages.catalogue import Catalogue
 from cop_build.pages.markup import block
-from cop_build.pages.order import DIGITS, OTHERS, dictionary_key, heading_of
-from cop_build.pages.rows import language_of
+from cop_build.pages.order import DIGITS, OTHERS, dictionary_key, heading_of, place_of_heading
+from cop_build.pages.rows import Link, link_to
 from cop_build.pages.staged import Staged, generated_page
 from cop_build.pages.words import words
 
 MOST_ENTRIES = 300  # on one page
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """An asset that an entry leads to; ``lang`` is the language of its title, if it is not the community's."""
-
-    title: str
-    address: str
-    lang: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +102,9 @@ def _entries(catalogue: Catalogue) -> Sequence[Entry]:
     """Return titles and keywords in the order of a dictionary; a keyword once, however many assets name it."""
     titles: list[Entry] = []
     keywords: defaultdict[str, list[tuple[str, Link]]] = defaultdict(list)
-    for asset, approved in catalogue.public.items():
+    for approved in catalogue.public.values():
         header = approved.version.header
-        link = Link(header.title, asset_address(asset), language_of(approved, catalogue))
+        link = link_to(approved, catalogue)
         titles.append(Entry(header.title, is_title=True, links=(link,)))
         named = header.keywords if isinstance(header, KnowledgeHeader) else ()
         for keyword in {one.casefold(): one for one in named if one.casefold() != header.title.casefold()}.values():
@@ -143,7 +134,7 @@ def _letters(entries: Sequence[Entry], language: Language, *, is_short: bool) ->
             address=f"{LETTERS}#{name}" if is_short else f"{LETTERS}{name}/",
             parts=_cut(found[heading]),
         )
-        for heading in sorted(found, key=lambda heading: _place(heading, language))
+        for heading in sorted(found, key=lambda heading: place_of_heading(heading, language))
     ]
 
 
@@ -157,11 +148,3 @@ def _cut(entries: Sequence[Entry]) -> Sequence[Sequence[Entry]]:
 def _name(heading: str) -> str:
     named: Mapping[str, str] = {DIGITS: "0-9", OTHERS: "other"}
     return named.get(heading) or (heading.lower() if heading.isascii() else f"{ord(heading):x}")
-
-
-def _place(heading: str, language: Language) -> tuple[int, str]:
-    """Return what to sort headings by: the letters of the community's own language first, then others, then digits."""
-    if heading in (DIGITS, OTHERS):
-        return 2, heading
-    is_own = heading.isascii() is (language is Language.EN)
-    return (0 if is_own else 1), heading

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from cop_build.core.model import Kind
-from cop_build.pages.addresses import TOPICS, way_up
+from cop_build.pages.addresses import LETTERS, TOPICS, way_up
 from cop_build.pages.catalogue import Catalogue
+from cop_build.pages.folded import folded
 from cop_build.pages.markup import block
-from cop_build.pages.rows import rows_of
 from cop_build.pages.staged import Staged, generated_page
 from cop_build.pages.words import KINDS
 
@@ -20,21 +20,18 @@ LISTS: Mapping[Kind, str] = {
     Kind.PAGE: "page/",
 }
 
-MOST_ROWS = 300  # beyond, a list is no help to a reader with a phone; topics lead to the rest
-
 
 def list_pages(catalogue: Catalogue) -> Iterator[Staged]:
     """Yield a page for each of the kinds, newest first."""
     for kind, address in LISTS.items():
-        listed = catalogue.of_kind[kind]
         title = KINDS[kind].said_in(catalogue.language)
         html = block(
             "list.html",
             catalogue.language,
             root=way_up(address),
             title=title,
-            rows=rows_of(listed[:MOST_ROWS], catalogue),
-            total=len(listed),
+            listed=folded(catalogue.of_kind[kind], catalogue),
             topics=TOPICS,
+            letters=LETTERS,
         )
         yield generated_page(address, title=title, html=html)

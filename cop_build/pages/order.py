@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from cop_build.core.model import Language
+
 DIGITS, OTHERS = "0–9", "#"  # headings of words that begin with a digit, or with what is neither letter nor digit
 
 _LEADING_VOWEL = re.compile("([เแโใไ])([ก-ฮ])")
@@ -34,3 +36,11 @@ def heading_of(text: str) -> str:
     if "ก" <= first <= "ฮ" or "A" <= first <= "Z":
         return first
     return DIGITS if first.isdigit() else OTHERS
+
+
+def place_of_heading(heading: str, language: Language) -> tuple[int, str]:
+    """Return what to sort headings by: the letters of the community's own language first, then others, then digits."""
+    if heading in (DIGITS, OTHERS):
+        return 2, heading
+    is_own = heading.isascii() is (language is Language.EN)
+    return (0 if is_own else 1), heading

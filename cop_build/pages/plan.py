@@ -10,6 +10,7 @@ from cop_build.pages.assets import asset_files
 from cop_build.pages.calendar import calendar
 from cop_build.pages.catalogue import Catalogue, catalogue_of
 from cop_build.pages.data import public_assets
+from cop_build.pages.facets import facet_addresses, facet_pages
 from cop_build.pages.feed import feed
 from cop_build.pages.home import home_page
 from cop_build.pages.letters import letter_pages
@@ -31,13 +32,13 @@ def plan(judgement: Judgement) -> tuple[Staged, ...]:
 
 def _files(judgement: Judgement, catalogue: Catalogue) -> Iterator[Staged]:
     assets = frozenset([*catalogue.public, *(notice.asset for notice in catalogue.notices)])
-    pages = frozenset(["", TOPICS, SESSIONS, LETTERS, *LISTS.values()]) | {
-        f"topics/{topic}/" for topic in catalogue.of_topic
-    }
+    topics = {f"topics/{topic}/" for topic in catalogue.of_topic}
+    pages = frozenset(["", TOPICS, SESSIONS, LETTERS, *LISTS.values()]) | topics | facet_addresses(catalogue)
     for approved in catalogue.public.values():
         yield from asset_files(approved, catalogue, linkable_assets=assets, linkable_pages=pages)
     yield from (notice_page(notice, catalogue.language) for notice in catalogue.notices)
     yield from topic_pages(catalogue)
+    yield from facet_pages(catalogue)
     yield from list_pages(catalogue)
     yield from letter_pages(catalogue)
     yield sessions_page(catalogue)

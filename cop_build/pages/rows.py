@@ -15,6 +15,15 @@ from cop_build.pages.words import PHASES
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """An asset by its title alone; ``lang`` is the language of its title, if it is not the community's."""
+
+    title: str
+    address: str
+    lang: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Times:
     """When a session is, in the community's local time.
 
@@ -57,6 +66,11 @@ class Row:
     times: Times | None
     place: str | None
     notes: Sequence[Row]
+
+
+def link_to(approved: Approved, catalogue: Catalogue) -> Link:
+    version = approved.version
+    return Link(version.header.title, asset_address(version.asset), language_of(approved, catalogue))
 
 
 def rows_of(listed: Iterable[Approved], catalogue: Catalogue, *, with_notes: bool = False) -> Sequence[Row]:

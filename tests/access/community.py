@@ -61,6 +61,7 @@ PAGES = {
     "home": "",
     "topics": "topics/",
     "topic": "topics/ucep/",
+    "facet": "by/audience/families/",
     "letters": "a-z/",
     "list": "knowledge/",
     "asset": "knowledge/x/",
@@ -83,7 +84,8 @@ PAGES = {
 
 def built_site(folder: Path, language: str = "th") -> Path:
     """Build the community's site in a new folder; the folder of the site."""
-    box = Box.at(folder, change=lambda registry: registry.update(language=language, notice=_NOTICE, site_url=SITE_URL))
+    changes = {"language": language, "notice": _NOTICE, "site_url": SITE_URL, "facets": [_AUDIENCE]}
+    box = Box.at(folder, change=lambda registry: registry.update(changes))
     box.put("mkdocs.yml", SETTINGS.read_bytes())
     box.publish("knowledge/late", title="เรื่องที่ถึงกำหนดทบทวน", review_in="P1D", topics=["finance"], by="p-fin")
     box.publish("knowledge/all", title="ทุกอย่างที่ใช้ได้", body=EVERYTHING, files={"plan.png": PICTURE.read_bytes()})
@@ -118,6 +120,14 @@ def built_site(folder: Path, language: str = "th") -> Path:
 
 
 _NOTICE = {"th": "เนื้อหาตัวอย่างเพื่อสาธิต", "en": "Sample content"}
+_AUDIENCE = {
+    "id": "audience",
+    "title": {"th": "สำหรับใคร", "en": "For whom"},
+    "values": [
+        {"id": "families", "title": {"th": "ผู้ป่วยและญาติ", "en": "Families"}, "topics": ["emergency"]},
+        {"id": "staff", "title": {"th": "เจ้าหน้าที่", "en": "Staff"}, "topics": ["ucep", "finance"]},
+    ],
+}
 _NEXT: dict[str, Any] = {
     "starts_at": "2026-12-17T13:00:00+07:00",
     "phase": "planned",

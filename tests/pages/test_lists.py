@@ -10,7 +10,7 @@ import pytest
 from cop_build.core.model import Language, Phase, Text, Topic, TopicId
 from cop_build.core.verdict import Approved
 from cop_build.pages.dates import day_text, hours_text, weekday_text
-from cop_build.pages.lists import MOST_ROWS
+from cop_build.pages.folded import MOST_FOLDED, MOST_IN_FULL
 from cop_build.pages.order import thai_key
 from cop_build.pages.settings import extra, nav, settings
 
@@ -68,7 +68,8 @@ def test_a_topics_page_shows_what_is_public_and_who_answers_for_it() -> None:
 def test_the_index_counts_and_nests_topics() -> None:
     said = words_of(page_of(given.judgement(*everything_approved()), "topics/index.md"))
 
-    assert "เหตุฉุกเฉิน 0 รายการ เรื่องด่วน ยูเซป 2" in said
+    assert "เหตุฉุกเฉิน เรื่องด่วน" in said, "what is only in its sub-topics is not counted as nothing"
+    assert "ยูเซป 2" in said
 
 
 def test_the_first_page_leads_to_everything() -> None:
@@ -95,13 +96,13 @@ def test_an_empty_community_has_all_its_pages() -> None:
         assert words_of(page_of(judged, path))
 
 
-def test_a_long_list_shows_the_newest_and_leads_to_topics() -> None:
-    judged = given.judgement(*(given.approved(f"a-{n}", given.knowledge(f"ก {n}")) for n in range(MOST_ROWS + 5)))
+def test_a_list_too_long_for_one_page_shows_the_newest_and_leads_to_topics_and_the_a_to_z() -> None:
+    judged = given.judgement(*(given.approved(f"a-{n}", given.knowledge(f"ก {n}")) for n in range(MOST_FOLDED + 1)))
     page = page_of(judged, "knowledge/index.md")
 
-    assert f"{MOST_ROWS} จากทั้งหมด {MOST_ROWS + 5}" in words_of(page)
-    assert len(list(page.iter("li"))) == MOST_ROWS
-    assert len(list(page_of(judged, "topics/ucep/index.md").iter("li"))) == MOST_ROWS + 5
+    assert f"{MOST_IN_FULL} จากทั้งหมด {MOST_FOLDED + 1}" in words_of(page)
+    assert len(list(page.iter("li"))) == MOST_IN_FULL
+    assert {"../topics/", "../a-z/"} <= {one.get("href") for one in page.iter("a")}
 
 
 def test_the_data_says_what_is_public() -> None:

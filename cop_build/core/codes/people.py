@@ -50,11 +50,15 @@ RULES = (
     ),
     rule(
         "COP206",
-        th=("เรื่องของผู้เชี่ยวชาญไม่มีในทะเบียน", "อาจพิมพ์ผิด และผู้เชี่ยวชาญจะรับรองไม่ได้", "แก้ topics ของบุคคลนั้น"),
+        th=(
+            "เรื่องที่ระบุไม่มีในทะเบียน",
+            "อาจพิมพ์ผิด ผู้เชี่ยวชาญจะรับรองไม่ได้ และผู้อ่านจะหาเรื่องนั้นไม่พบ",
+            "แก้ topics ของบุคคลหรือของ facets นั้น",
+        ),
         en=(
-            "An expert's topic is unknown",
-            "It may be a slip, and the expert could not approve.",
-            "Mend the person's topics.",
+            "A topic of an expert or a facet is unknown",
+            "It may be a slip: the expert could not approve, and readers would not find the topic.",
+            "Mend the topics of the person or of the facet.",
         ),
     ),
     rule(

@@ -61,4 +61,26 @@ RULES = (
             "Have an admin approve the page, or mend agreements in community.yml.",
         ),
     ),
+    rule(
+        "COP607",
+        th=(
+            "คำถามคล้ายกับที่มีอยู่แล้ว",
+            "คำตอบที่ยืนยันแล้วอาจมีอยู่ และถามซ้ำจะทำให้คำตอบแยกกัน",
+            "อ่านเรื่องที่ระบุ ถ้าตอบแล้วให้ลบคำถามนี้ ถ้าต่างกันให้แก้ชื่อให้เห็นความต่าง",
+        ),
+        en=(
+            "A question much like one that is there",
+            "A confirmed answer may be there already, and two answers may come to differ.",
+            "Read what is named. If it answers, remove this question; else say in the title how it differs.",
+        ),
+    ),
+    rule(
+        "COP608",
+        th=("ร่างยังมีส่วนที่ต้องเขียน", "ผู้อ่านไม่ควรเห็นคำแนะนำของแม่แบบ จึงยังรับรองไม่ได้", "เขียนแทนบรรทัดที่มี ✎ หรือลบบรรทัดนั้น"),
+        en=(
+            "A draft with something still to be written",
+            "Readers should not see what the template says to its author, so nobody can approve it yet.",
+            "Write something in place of the lines with ✎, or remove them.",
+        ),
+    ),
 )

@@ -23,6 +23,8 @@ from cop_build.core.model.personal import (
 from cop_build.core.model.registry import (
     Community,
     EvidenceKind,
+    Facet,
+    FacetValue,
     Key,
     Limits,
     Person,
@@ -69,6 +71,8 @@ __all__ = [
     "Digest",
     "Evidence",
     "EvidenceKind",
+    "Facet",
+    "FacetValue",
     "File",
     "Header",
     "Key",

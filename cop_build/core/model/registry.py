@@ -54,6 +54,24 @@ class Topic:
     supports: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One answer of a facet, such as a scheme: readers of it find these topics and those below them."""
+
+    id: str
+    title: Text
+    topics: tuple[TopicId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """Another way into the topics, such as "by scheme" or "for whom". No approval depends on it."""
+
+    id: str
+    title: Text
+    values: tuple[FacetValue, ...]
+
+
 class EvidenceKind(StrEnum):
     """What makes a record believable."""
 
@@ -108,3 +126,4 @@ class Community:
     personal_data: PersonalData = field(default_factory=PersonalData)
     overrides: tuple[SignedOverride, ...] = ()
     agreements: AssetId | None = None
+    facets: tuple[Facet, ...] = ()

@@ -19,7 +19,7 @@ def quoted(text: str) -> str:
     return re.sub(r"[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]", lambda m: f"\\u{ord(m[0]):04x}", plain)
 
 
-def _listed(items: Sequence[str]) -> str:
+def listed(items: Sequence[str]) -> str:
     return "[" + ", ".join(item if _PLAIN.fullmatch(item) else quoted(item) for item in items) + "]"
 
 
@@ -53,9 +53,9 @@ def added_person(
     lines = [
         f"  - id: {quoted(person) if not _PLAIN.fullmatch(person) else person}",
         f"    name: {{th: {quoted(name)}, en: {quoted(name_en)}}}",
-        f"    roles: {_listed(roles)}",
-        *([f"    topics: {_listed(topics)}"] if topics else []),
-        f"    emails: {_listed(emails)}",
+        f"    roles: {listed(roles)}",
+        *([f"    topics: {listed(topics)}"] if topics else []),
+        f"    emails: {listed(emails)}",
         *([f"    forge: {{github: {github}}}"] if github is not None else []),
         *(["    keys:", *(f"      - {{key: {key}}}" for key in keys)] if keys else []),
     ]

@@ -154,6 +154,7 @@ def as_tuple(value: object) -> object:
 
 
 _EXPECTED: Mapping[str, Text] = {
+    "too_short": Text(th="ต้องมีอย่างน้อยหนึ่งรายการ", en="must hold at least one item"),
     "tuple_type": Text(th="ต้องเป็นรายการ", en="must be a list"),
     "int_type": Text(th="ต้องเป็นจำนวนเต็ม", en="must be a whole number"),
     "bool_type": Text(th="ต้องเป็น true หรือ false", en="must be true or false"),

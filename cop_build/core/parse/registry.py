@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
@@ -24,6 +23,7 @@ from cop_build.core.model import (
 )
 from cop_build.core.parse.assets import hidden_in_values
 from cop_build.core.parse.clashes import clashes
+from cop_build.core.parse.facets import FacetForms, facet_clashes
 from cop_build.core.parse.fields import (
     ATopic,
     Duration,
@@ -144,6 +144,7 @@ class _Community(Form):
     personal_data: PersonalDataForm = PersonalDataForm()
     overrides: Annotated[tuple[OverrideForm, ...], BeforeValidator(as_tuple)] = ()
     agreements: Annotated[AssetId, BeforeValidator(_page)] | None = None
+    facets: FacetForms = ()
 
     def value(self) -> Community:
         people = tuple(person.value() for person in self.people)
@@ -164,6 +165,7 @@ class _Community(Form):
             personal_data=self.personal_data.value(),
             overrides=tuple(override.value() for override in self.overrides),
             agreements=self.agreements,
+            facets=tuple(facet.value() for facet in self.facets),
         )
 
 
@@ -182,12 +184,13 @@ def read_community(data: bytes, *, path: str = "community.yml") -> Community | t
     filled = filled_in(_Community, document, path=path)
     if isinstance(filled, tuple):
         return (*filled, *hidden)
-    problems = (*hidden, *clashes(filled.people, _parents(filled), filled.recorders, document, path))
+    parents = [(topic.id, topic.parent) for topic in filled.topics]
+    problems = (
+        *hidden,
+        *clashes(filled.people, parents, filled.recorders, document, path),
+        *facet_clashes(filled.facets, dict(parents), document, path),
+    )
     return problems or filled.value()
-
-
-def _parents(filled: _Community) -> Sequence[tuple[str, str | None]]:
-    return [(topic.id, topic.parent) for topic in filled.topics]
 
 
 def registry_too_large(*, path: str = "community.yml") -> tuple[Finding, ...]:

@@ -6,21 +6,10 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from cop_build.core.model import Language
+from cop_build.core.writing import MONTHS
 
 BUDDHIST_ERA = 543  # years ahead of the Common Era
 
-# fmt: off
-_MONTHS = {
-    Language.TH: [
-        "มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน",
-        "กรกฎาคม", "สิงหาคม", "กันยายน", "ตุลาคม", "พฤศจิกายน", "ธันวาคม",
-    ],
-    Language.EN: [
-        "January", "February", "March", "April", "May", "June",
-        "July", "August", "September", "October", "November", "December",
-    ],
-}
-# fmt: on
 _WEEKDAYS = {
     Language.TH: ["จันทร์", "อังคาร", "พุธ", "พฤหัสบดี", "ศุกร์", "เสาร์", "อาทิตย์"],
     Language.EN: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
@@ -29,15 +18,20 @@ _WEEKDAYS = {
 
 def day_text(day: date, language: Language) -> str:
     """Return a day as "20 สิงหาคม 2569" or "20 August 2026"."""
-    return f"{day.day} {_MONTHS[language][day.month - 1]} {_year(day, language)}"
+    return f"{day.day} {MONTHS[language][day.month - 1]} {_year(day, language)}"
 
 
 def full_day_text(day: date, language: Language) -> str:
     """Return a day as "วันพุธที่ 16 ธันวาคม พ.ศ. 2569" or "Wednesday 16 December 2026"."""
-    weekday, month = weekday_text(day, language), _MONTHS[language][day.month - 1]
+    weekday, month = weekday_text(day, language), MONTHS[language][day.month - 1]
     if language is Language.TH:
         return f"{weekday}ที่ {day.day} {month} พ.ศ. {_year(day, language)}"
     return f"{weekday} {day.day} {month} {day.year}"
+
+
+def year_text(day: date, language: Language) -> str:
+    """Return a day's year as "พ.ศ. 2569" or "2026"."""
+    return f"พ.ศ. {_year(day, language)}" if language is Language.TH else str(day.year)
 
 
 def weekday_text(day: date, language: Language) -> str:

@@ -1,14 +1,30 @@
-"""The list of sessions: the next one first, then what is ahead, then what was, each with what came of it."""
+"""The list of sessions: the next one first, then what is ahead, then year by year what was, with what came of it."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
 
 from cop_build.pages.addresses import SESSIONS, way_up
 from cop_build.pages.calendar import CALENDAR
 from cop_build.pages.catalogue import Catalogue
+from cop_build.pages.dates import year_text
 from cop_build.pages.markup import block
-from cop_build.pages.rows import rows_of
+from cop_build.pages.rows import Row, rows_of
 from cop_build.pages.staged import Staged, generated_page
 from cop_build.pages.words import words
+
+OPEN_YEARS = 2  # of those past; the years before are folded
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """The past sessions of one year, newest first. ``anchor`` is its year of the Common Era, for addresses."""
+
+    name: str
+    anchor: str
+    rows: Sequence[Row]
 
 
 def sessions_page(catalogue: Catalogue) -> Staged:
@@ -23,6 +39,17 @@ def sessions_page(catalogue: Catalogue) -> Staged:
         following=rows_of([following] if following else [], catalogue),
         upcoming=rows_of([one for one in catalogue.upcoming_sessions if one is not following], catalogue),
         calendar=None if catalogue.is_preview else CALENDAR,
-        past=rows_of(catalogue.past_sessions, catalogue, with_notes=True),
+        years=(years := _past_years(catalogue))[:OPEN_YEARS],
+        earlier=years[OPEN_YEARS:],
     )
     return generated_page(SESSIONS, title=title, html=html)
+
+
+def _past_years(catalogue: Catalogue) -> Sequence[Year]:
+    rows = rows_of(catalogue.past_sessions, catalogue, with_notes=True)
+    dated = [(row.times.day, row) for row in rows if row.times is not None]
+    grouped = [[*group] for _, group in groupby(dated, key=lambda one: one[0].year)]
+    return [
+        Year(year_text(group[0][0], catalogue.language), str(group[0][0].year), [row for _, row in group])
+        for group in grouped
+    ]

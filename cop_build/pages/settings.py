@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from html import escape
 
-from cop_build.core.model import Kind, TopicId
+from cop_build.core.model import Kind, SessionHeader, TopicId
 from cop_build.core.verdict import Judgement
 from cop_build.pages.addresses import HOME, LETTERS, SESSIONS, TOPICS, asset_address, page_path, topic_address
 from cop_build.pages.catalogue import Catalogue, catalogue_of
+from cop_build.pages.dates import day_text
 from cop_build.pages.feed import FEED
 from cop_build.pages.lists import LISTS
+from cop_build.pages.rows import link_to, times_of
 from cop_build.pages.words import words
 
 # Links were led when the pages were staged; a dead one that is left must not stop the pages of others.
@@ -46,6 +48,7 @@ def extra(judgement: Judgement) -> dict[str, object]:
     return {
         "cop": {
             "notice": escape(community.notice.said_in(language)) if community.notice else "",
+            "next": _next_session(catalogue_of(judgement)),
             "commit": judgement.commit,
             "as_of": judgement.as_of.isoformat(),
             "preview": say["preview"] if judgement.is_preview else "",
@@ -59,6 +62,22 @@ def extra(judgement: Judgement) -> dict[str, object]:
             "picture": say["picture"],
             "timezone": escape(community.timezone),
         }
+    }
+
+
+def _next_session(catalogue: Catalogue) -> dict[str, str] | None:
+    """Return what a bar on every page says of the next session; ``until`` is the day on which it hides itself."""
+    session = catalogue.next_session
+    if session is None or not isinstance(session.version.header, SessionHeader):
+        return None
+    link, times = link_to(session, catalogue), times_of(session.version.header, catalogue)
+    return {
+        "name": words(catalogue.language)["next_session"],
+        "title": escape(link.title),
+        "address": link.address,
+        "iso": times.iso,
+        "when": f"{times.weekday} {day_text(times.day, catalogue.language)} {times.hours}",
+        "until": times.over_on.isoformat(),
     }
 
 

@@ -134,6 +134,13 @@ def test_the_first_page_stops_calling_a_session_the_next_one(visit: Visit, zone:
     assert not visit("", AFTER_THE_DAY, zone=zone).locator(".cop-next").is_visible()
 
 
+@pytest.mark.parametrize("path", ["knowledge/x/", "topics/", "sessions/"])
+def test_the_bar_on_other_pages_leads_to_the_next_session_and_hides_itself(visit: Visit, path: str) -> None:
+    bar = visit(path, BEFORE_THE_DAY_ENDS).locator(".cop-bar")
+    assert bar.is_visible() and str(bar.locator("a").get_attribute("href")).endswith("session/next/")
+    assert not visit(path, AFTER_THE_DAY).locator(".cop-bar").is_visible()
+
+
 def test_the_list_of_sessions_keeps_it_under_another_name(visit: Visit) -> None:
     before = visit("sessions/", BEFORE_THE_DAY_ENDS).locator(".cop-next")
     after = visit("sessions/", AFTER_THE_DAY).locator(".cop-next")

@@ -43,6 +43,32 @@ def test_sessions_come_next_first_then_upcoming_then_past_newest_first() -> None
     assert "ยกเลิก" in words_of(box(page, "cop-row--cancelled"))
 
 
+def test_past_sessions_stand_under_their_years_and_old_years_are_folded() -> None:
+    judged = given.judgement(*(meeting(f"of-{years}", -365 * years - 5, Phase.HELD) for years in range(4)))
+    page = page_of(judged, "sessions/index.md")
+
+    assert [words_of(heading).strip() for heading in page.iter("h3")] == ["พ.ศ. 2569", "พ.ศ. 2568"]
+    assert [words_of(fold).split()[:3] for fold in page.iter("details")] == [
+        ["พ.ศ.", "2567", "1"],
+        ["พ.ศ.", "2566", "1"],
+    ]
+    assert [str(link.get("href")) for fold in page.iter("details") for link in fold.iter("a")] == [
+        "../session/of-2/",
+        "../session/of-3/",
+    ]
+
+
+def test_a_bar_on_every_page_names_the_next_session_until_its_day_is_over() -> None:
+    judged = given.judgement(meeting("later", 40), meeting("next", 10), meeting("off", 5, Phase.CANCELLED))
+
+    bar = extra(judged)["cop"]["next"]  # type: ignore[index]  # as our theme's template reads it
+
+    assert bar["address"] == "session/next/"
+    assert bar["until"] == (given.AS_OF + timedelta(days=11)).isoformat()
+    assert "2569" in bar["when"] and "<" not in bar["title"]
+    assert extra(given.judgement(meeting("old", -5, Phase.HELD)))["cop"]["next"] is None  # type: ignore[index]  # same
+
+
 @pytest.mark.parametrize(("hour", "is_next"), [(16, False), (17, True)])
 def test_a_session_is_next_until_its_local_day_is_over(hour: int, is_next: bool) -> None:
     """17:00 UTC on the 22nd is midnight of the 23rd in Bangkok, the day of the judgement."""

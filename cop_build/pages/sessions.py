@@ -1,4 +1,4 @@
-"""The list of sessions: the next one first, then what is ahead, then year by year what was, with what came of it."""
+"""The list of sessions: the next one, then what is ahead, then year by year what was and came of it; and numbers."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from cop_build.pages.addresses import SESSIONS, way_up
 from cop_build.pages.calendar import CALENDAR
 from cop_build.pages.catalogue import Catalogue
 from cop_build.pages.dates import year_text
+from cop_build.pages.figures import figures_of
 from cop_build.pages.markup import block
 from cop_build.pages.rows import Row, rows_of
 from cop_build.pages.staged import Staged, generated_page
@@ -41,6 +42,7 @@ def sessions_page(catalogue: Catalogue) -> Staged:
         calendar=None if catalogue.is_preview else CALENDAR,
         years=(years := _past_years(catalogue))[:OPEN_YEARS],
         earlier=years[OPEN_YEARS:],
+        figures=figures_of(catalogue),
     )
     return generated_page(SESSIONS, title=title, html=html)
 

@@ -100,6 +100,13 @@ _WORDS: Mapping[str, Text] = {
     "no_next_session": Text(th="ยังไม่มีกำหนดการประชุมครั้งถัดไป", en="The next session has not been announced yet."),
     "upcoming": Text(th="การประชุมที่จะมาถึง", en="Upcoming sessions"),
     "past": Text(th="การประชุมที่ผ่านมา", en="Past sessions"),
+    "in_numbers": Text(th="ชุมชนของเราเป็นตัวเลข", en="In numbers"),
+    "held": Text(th="จัดประชุม", en="held"),
+    "times": Text(th="ครั้ง", en="sessions"),
+    "came": Text(th="ผู้เข้าร่วมรวม", en="attended by"),
+    "attendances": Text(th="คน-ครั้ง", en="people, added up"),
+    "counted_in": Text(th="นับจาก", en="counted in"),
+    "confirmed_by_experts": Text(th="ผู้เชี่ยวชาญยืนยันแล้ว", en="Confirmed by experts"),
     "calendar": Text(th="ปฏิทินการประชุมสำหรับโทรศัพท์และคอมพิวเตอร์", en="Calendar of the sessions for phones and computers"),
     "outcomes": Text(th="สิ่งที่ได้จากการประชุมนี้", en="What came of this session"),
     # of a notice

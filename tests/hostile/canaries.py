@@ -24,6 +24,7 @@ _WORD = re.compile(r"kanari[a-z]{14}|คานารี[ก-ฮ]{12}|9017\d{8}")
 _DEEPEST = 4  # archives in archives
 _BASE64 = re.compile(rb"[A-Za-z0-9+/_-]{24,}")
 _HEX = re.compile(rb"(?:[0-9A-Fa-f]{2}){20,}")
+_TAG = re.compile(r"<[^<>]{0,80}>")
 _ESCAPE = re.compile(r"\\(?:u\{?([0-9a-fA-F]{4,6})\}?|U([0-9a-fA-F]{8})|x([0-9a-fA-F]{2}))")
 
 
@@ -83,7 +84,10 @@ def words_in(data: bytes) -> frozenset[str]:
 def forms(data: bytes, depth: int = 0) -> Iterator[str]:
     """Yield bytes as text in every form in which a reader, or a reader's program, may meet it, in small letters."""
     for text in _texts(data):
-        yield from _plain(text)
+        for plain in _plain(text):
+            yield plain
+            if "<" in plain and "kanar" in plain:  # a word that markup cuts in pieces, beside one that stands in a tag
+                yield _TAG.sub("", plain)
     for inner in _unpacked(data) if depth < _DEEPEST else ():
         yield from forms(inner, depth + 1)
     for inner in _spelled_out(data) if depth < 2 else ():
@@ -118,7 +122,7 @@ def _folded(text: str) -> str:
     if not folded.isascii():
         folded = unicodedata.normalize("NFC", unicodedata.normalize("NFKD", folded)).casefold()
         folded = re.sub("[\u00ad\u200b-\u200d\u2060\ufeff]", "", folded)
-    return re.sub(r"<[^<>]{0,80}>", "", folded) if "<" in folded and "kanar" in folded else folded
+    return folded
 
 
 def _letter(match: re.Match[str]) -> str:

@@ -114,6 +114,8 @@ PACKINGS: dict[str, Callable[[str], bytes]] = {
     "with soft hyphens": lambda text: "\u00ad".join(text).encode(),
     "with spaces of no width": lambda text: "\u200b".join(text).encode(),
     "with markup": lambda text: text.replace("nari", "nar<wbr>i<!-- x --><b>").encode(),
+    "in a tag": lambda text: f'<img alt="{text}">'.encode(),
+    "in an address": lambda text: f"<{text}@example.org>".encode(),
     "hexadecimal": lambda text: text.encode().hex().encode(),
 }
 

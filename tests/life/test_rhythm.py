@@ -13,6 +13,7 @@ from cop_build.core.model import Language
 from cop_build.core.outlook import plan_json, plan_text
 from cop_build.core.report import all_findings
 from cop_build.core.rhythm import meetings, proposed
+from cop_build.pages.plan import plan
 from tests.cli.commands import cop
 from tests.community_box import Box, a_person
 
@@ -121,3 +122,22 @@ def test_any_cadence_has_a_next_day(cadence: str, community: Box) -> None:
 
     judgement = judging.judge(community.root, as_of=date(2026, 11, 1)).judgement
     assert proposed(meetings(judgement.verdicts), judgement.community, date(2026, 11, 1)).day >= date(2026, 12, 1)
+
+
+def test_the_plan_says_what_each_session_supports_and_the_topics_page_does_too(community: Box) -> None:
+    """Heads see what the community works for."""
+    community.topic("ucep")["supports"] = ["ร้อยละของญาติที่ได้รับแจ้งใน 10 นาที", "สมรรถนะ: สื่อสารกับญาติ"]
+    community.write_registry()
+    community.commit("What the topic supports", by="p-adm")
+    session(community, "2026-12", "2026-12-16", topics=["ucep", "ของฝาก"])
+
+    judged = judging.judge(community.root, as_of=date(2026, 11, 23)).judgement
+    lines = list(plan_text(judged, Language.EN))
+    months = json.loads(plan_json(judged))["months"]
+    topic = next(file.content for file in plan(judged) if file.path == "topics/ucep/index.md")
+
+    planned = next(number for number, line in enumerate(lines) if line.startswith("  2026-12-16"))
+    assert lines[planned + 2] == "    supports: ร้อยละของญาติที่ได้รับแจ้งใน 10 นาที, สมรรถนะ: สื่อสารกับญาติ"
+    (december,) = [month["sessions"] for month in months if month["month"] == "2026-12"]
+    assert december[0]["supports"] == ["ร้อยละของญาติที่ได้รับแจ้งใน 10 นาที", "สมรรถนะ: สื่อสารกับญาติ"]
+    assert isinstance(topic, bytes) and "ร้อยละของญาติที่ได้รับแจ้งใน 10 นาที, สมรรถนะ: สื่อสารกับญาติ" in topic.decode()

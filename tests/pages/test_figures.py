@@ -33,11 +33,11 @@ def figures(*public: Approved) -> tuple[list[Year], int]:
 def test_held_sessions_are_counted_by_year_with_the_attendance_that_notes_state() -> None:
     public = (held("a", 2026), held("b", 2026, 7), held("c", 2025), noted("a", 12), noted("c", 7))
 
-    assert figures(*public) == ([Year(2026, 2, 12, 1), Year(2025, 1, 7, 1)], 2)
+    assert figures(*public) == ([Year("พ.ศ. 2569", 2, 12, 1), Year("พ.ศ. 2568", 1, 7, 1)], 2)
 
 
 def test_participants_are_not_counted_where_no_number_is_stated() -> None:
-    assert figures(held("a", 2026), noted("a", None))[0] == [Year(2026, 1, 0, 0)]
+    assert figures(held("a", 2026), noted("a", None))[0] == [Year("พ.ศ. 2569", 1, 0, 0)]
 
 
 def test_what_was_not_held_is_not_counted() -> None:
@@ -48,13 +48,13 @@ def test_the_year_is_that_of_the_community() -> None:
     """20:00 UTC on New Year's Eve is the new year in Bangkok."""
     late = given.approved("s", given.session("ประชุม", datetime(2025, 12, 31, 20, tzinfo=UTC), Phase.HELD))
 
-    assert [year.year for year in figures(late)[0]] == [2026]
+    assert [year.name for year in figures(late)[0]] == ["พ.ศ. 2569"]
 
 
 def test_three_years_are_shown() -> None:
-    assert [year.year for year in figures(*(held(f"s{year}", year) for year in range(2020, 2027)))[0]] == [
-        2026, 2025, 2024,
-    ]  # fmt: skip
+    shown = figures(*(held(f"s{year}", year) for year in range(2020, 2027)))[0]
+
+    assert [year.name for year in shown] == ["พ.ศ. 2569", "พ.ศ. 2568", "พ.ศ. 2567"]
 
 
 def test_what_experts_confirmed_is_counted_and_nothing_else() -> None:
@@ -77,10 +77,10 @@ def said(*public: Approved, language: Language = Language.TH) -> str:
 def test_the_page_of_sessions_shows_numbers_and_no_names() -> None:
     public = (held("a", 2026), held("b", 2026, 7), noted("a", 12))
 
-    assert said(*public) == "ปี 2569 จัดประชุม 2 ครั้ง · ผู้เข้าร่วมรวม 12 คน-ครั้ง (นับจาก 1 ครั้ง) ผู้เชี่ยวชาญยืนยันแล้ว 1 รายการ"
+    assert said(*public) == "พ.ศ. 2569 จัดประชุม 2 ครั้ง · ผู้เข้าร่วมรวม 12 คน-ครั้ง (นับจาก 1 ครั้ง) ผู้เชี่ยวชาญยืนยันแล้ว 1 รายการ"
     english = said(*public, language=Language.EN)
     assert english == (
-        "In 2026 held 2 sessions · attended by 12 people, added up (counted in 1 sessions) Confirmed by experts 1 items"
+        "2026 held 2 sessions · attended by 12 people, added up (counted in 1 sessions) Confirmed by experts 1 items"
     )
 
 

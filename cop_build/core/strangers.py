@@ -26,7 +26,7 @@ _DROPPED = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)", 
 _TAG = re.compile(r"</?[a-z!?][^<>]{0,500}>", re.IGNORECASE)
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\]\([^()\s]{0,500}(?:\s[^()\n]{0,200})?\)")
 _ITEM = re.compile(rf"(?:[-*+{MASK}]|(\d{{1,3}})[.)])\s+(?=\S)")
-_HEAD = re.compile(rf"[^\w(“‘\"'฿{MASK}]+")
+_HEAD = re.compile(rf"\A[^\w(“‘\"'฿{MASK}]+")
 _PERCENT = re.compile(r"%(?=[0-9A-Fa-f])")
 _THAI = re.compile("[\u0e00-\u0e7f]+")
 
@@ -89,7 +89,7 @@ def _line(line: str) -> str:
     plain = " ".join(_PERCENT.sub(" ", _THAI.sub(lambda word: mended(word[0]), plain)).split())
     item = _ITEM.match(plain)
     mark = "" if item is None else f"{item[1]}. " if item[1] else "- "
-    words = _HEAD.sub("", plain[item.end() if item else 0 :].replace("*", " "), count=1) if plain else ""
+    words = _HEAD.sub("", plain[item.end() if item else 0 :].replace("*", " ")) if plain else ""
     for tried in (words, words.replace(":", " ")):
         if not any(markdown_findings(tried, path="", first_line=1, files=())):
             return mark + tried if tried else ""

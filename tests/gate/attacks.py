@@ -440,6 +440,26 @@ def an_idea_without_a_day_is_approved(box: Box) -> None:
     box.approve("session/s", by="p-fac")
 
 
+@ends_as(State.DRAFT, "COP608")
+def an_expert_approves_what_its_author_has_not_written(box: Box) -> None:
+    written(box, body="## Steps\n\n✎ Who does what?\n")
+    box.approve(X)
+
+
+@ends_as(State.DRAFT, "COP608")
+def an_expert_approves_a_summary_that_is_the_templates(box: Box) -> None:
+    written(box, summary="✎ One or two sentences")
+    box.approve(X)
+
+
+@ends_as(State.PENDING_CHANGES, "COP608", public=OLD)
+def an_expert_approves_a_change_that_is_half_written(box: Box) -> None:
+    written(box, body=OLD)
+    box.approve(X)
+    written(box, body=f"{OLD}\n✎ And then?\n")
+    box.approve(X)
+
+
 @ends_as(State.DRAFT, "COP303", asset="note/n")
 def a_note_hides_its_topic_behind_a_space(box: Box) -> None:
     box.write("note/n", topics=[" finance"])

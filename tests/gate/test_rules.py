@@ -31,6 +31,7 @@ OPENED_BY: Mapping[Callable[..., object], Build] = {
     conditions.has_quorum: attacks.one_person_approves_with_two_keys,
     conditions.covers_its_topics: attacks.one_of_two_topics_is_covered,
     conditions.has_a_day: attacks.an_idea_without_a_day_is_approved,
+    conditions.is_written: attacks.an_expert_approves_what_its_author_has_not_written,
     conditions.has_no_open_request: attacks.an_open_request_blocks_what_was_complete,
     conditions.is_not_recalled: attacks.a_recall_is_deleted,
     conditions.is_fit_for_the_public: attacks.an_expert_approves_what_may_not_be_public,

@@ -65,7 +65,7 @@ def test_a_note_of_no_session_is_refused_and_nothing_is_overwritten(box: Box) ->
     session(box)
 
     assert "COP908" in cop(box.root, "new", "note", "nothing").err
-    assert cop(box.root, "new", "note", SESSION).code == 0
+    assert cop(box.root, "new", "note", SESSION).status == 0
     assert "COP911" in cop(box.root, "new", "note", SESSION).err
 
 
@@ -105,8 +105,8 @@ def test_what_a_note_leaves_open_is_in_the_plan_and_its_trace_leads_both_ways(bo
     assert "Follow-ups past their day\n  2026-11-01  พิมพ์ป้าย — คุณ mai  (note/first)\n" in before
     assert "แจ้งตึก" not in before
     assert "knowledge/bed  (note/first)" in before and "knowledge/bed  (note/first)" not in after
-    assert f"Comes of:\n  {SESSION} (draft)\n  {NOTE} (draft)\n" in cop(box.root, "explain", "knowledge/bed", *day).out
-    assert f"Came of it:\n  {NOTE} (draft)\n  knowledge/bed (draft)\n" in cop(box.root, "explain", SESSION, *day).out
+    assert f"Comes of:\n  {SESSION} (waits for approval)\n  {NOTE} (waits for approval)\n" in cop(box.root, "explain", "knowledge/bed", *day).out
+    assert f"Came of it:\n  {NOTE} (waits for approval)\n  knowledge/bed (waits for approval)\n" in cop(box.root, "explain", SESSION, *day).out
 
 
 def test_a_question_comes_of_an_issue_without_what_it_says_of_people(box: Box, tmp_path: Path) -> None:
@@ -133,7 +133,7 @@ def test_a_proposal_comes_of_a_forms_text_and_of_nobody_who_is_not_known(box: Bo
     done = cop(box.root, "new", "session", "burns", "--proposed", "--from-issue", str(place))
 
     found = header(box, "session/burns")
-    assert done.code == 0
+    assert done.status == 0
     assert (found["title"], found["phase"], found["proposed_by"]) == ("ผู้ป่วยไฟไหม้", "proposed", [])
     assert codes(box, "session/burns") <= {"COP308", "COP608"}
 
@@ -145,7 +145,7 @@ def test_what_a_template_says_to_its_author_is_all_that_is_to_be_mended(box: Box
     box.write_registry()
     box.commit("Language", by="p-adm")
 
-    assert cop(box.root, "new", kind, "x", "--title", "เรื่อง: หนึ่ง").code == 0
+    assert cop(box.root, "new", kind, "x", "--title", "เรื่อง: หนึ่ง").status == 0
     assert codes(box, f"{kind}/x") - {"COP308", "COP605"} == {"COP608"}
 
 
@@ -162,4 +162,4 @@ def test_what_a_template_says_to_its_author_is_all_that_is_to_be_mended(box: Box
 def test_options_that_do_not_go_together_are_refused(box: Box, wrong: list[str]) -> None:
     done = cop(box.root, *wrong)
 
-    assert (done.code, (box.root / "drafts").exists()) == (2, False)
+    assert (done.status, (box.root / "drafts").exists()) == (2, False)

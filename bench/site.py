@@ -17,7 +17,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from cop_build.app.publishing import WORDS
+from cop_build.app.judging import WORDS
 from cop_build.core.searched import Entry
 from cop_build.core.thai_words import CUT
 from cop_build.edges.searching import prepare_search

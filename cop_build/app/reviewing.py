@@ -19,6 +19,7 @@ from cop_build.core.parse.records import ALL_VERSIONS
 from cop_build.core.personal import masked, personal_findings
 from cop_build.core.queue import Task, tasks
 from cop_build.core.verdict import Verdict
+from cop_build.core.writing import HINT, is_unwritten
 from cop_build.edges.files import write_new
 from cop_build.edges.signatures import public_key, sign
 
@@ -52,6 +53,8 @@ def review(
     judged = judge(where)
     refuse_what_is_not_committed(judged, asset)
     verdict = judged.verdict_of(asset)
+    if decision is Decision.APPROVE:
+        _refuse_what_is_not_written(verdict)
     reviewer = signer(judged, person, key)
     now = datetime.now(UTC).replace(microsecond=0)
     community = judged.judgement.community
@@ -80,6 +83,14 @@ def _refuse_personal_data(text: str, community: Community) -> None:
         if finding.is_error:
             th, en = f"{finding.detail.th} ในความเห็นหรือเหตุผล", f"{finding.detail.en} in the comment or reason"
             raise Unable(finding.code, Text(th=th, en=en))
+
+
+def _refuse_what_is_not_written(verdict: Verdict) -> None:
+    """Say so before somebody signs what would not count. Source: manual/trust.md §3.8."""
+    if verdict.newest and is_unwritten(verdict.newest):
+        th = f"{verdict.asset} ยังมีที่ผู้เขียนต้องเขียนแทน {HINT} จึงยังรับรองไม่ได้"
+        en = f"{verdict.asset} cannot be approved: its author has still to write something in place of {HINT}"
+        raise Unable(Code("COP608"), Text(th=th, en=en))
 
 
 def refuse_what_is_not_committed(judged: Judged, asset: str) -> None:

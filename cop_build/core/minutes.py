@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from cop_build.core.model import AssetId, PersonId, Version
 from cop_build.core.model.headers import NoteHeader
@@ -19,8 +20,8 @@ from cop_build.core.writing import HINT, day_in
 _HEADING = re.compile(r"(#{2,4})\s+(.*?)\s*#*")
 _ITEM = re.compile(r"(?:[-*+]|\d+[.)])\s+(?:\[(?P<mark>[ xX])\]\s+)?(?P<text>\S.*)")
 _LEAD = re.compile(r"\*\*(?P<label>[^*]{1,60}?)\s*:?\*\*\s*:?\s*(?P<text>.*)")
-_ARROW = re.compile(r"(?:→|->|=>)\s*(.*)")
-_NAMED = re.compile(r"(?<![\w/.-])((?:knowledge|question)/[a-z0-9]+(?:-[a-z0-9]+)*)(?![\w/-])")
+ARROW: Final = re.compile(r"(?:→|->|=>)\s*(.*)")  # behind it stands what came, or is to come, of a story or question
+NAMED: Final = re.compile(r"(?<![\w/.-])((?:knowledge|question)/[a-z0-9]+(?:-[a-z0-9]+)*)(?![\w/-])")
 _LINKED = re.compile(r"\]\(\s*<?([^\s()<>]+)")
 _DASH = re.compile(r"\s+(?:—|–|--)\s+")
 _NUMBERED = re.compile(r"^(?:เรื่องเล่า|เรื่อง|story)?(?:\s*(?:ที่|no\.?|#))?\s*\d*\s*[:.)–—-]\s*", re.IGNORECASE)
@@ -169,7 +170,7 @@ def _parts(lines: Sequence[str]) -> tuple[str, str, str]:
         if begins is not None:
             now = begins
             told[now].append(lead["text"] if lead else "")
-        elif heading or _ARROW.match(line.strip().lstrip("-* ")):
+        elif heading or ARROW.match(line.strip().lstrip("-* ")):
             now = None
         elif now is not None:
             told[now].append(line)
@@ -193,7 +194,7 @@ def _items(sections: Sequence[Section]) -> Iterator[tuple[str, str]]:
 
 
 def _asked(text: str, mark: str, base: AssetId) -> Asked:
-    question = _ARROW.split(_DASH.split(text)[0])[0].strip()
+    question = ARROW.split(_DASH.split(text)[0])[0].strip()
     return Asked(question, tuple(_assets_in(text, base)), mark == "x")
 
 
@@ -228,7 +229,7 @@ def _cells(row: str) -> list[str]:
 def _proposed(text: str, base: AssetId) -> Iterator[AssetId]:
     """Yield the assets behind arrows: ``→ knowledge/slug``, or a link."""
     for line in text.split("\n"):
-        if HINT not in line and (arrow := _ARROW.search(line)):
+        if HINT not in line and (arrow := ARROW.search(line)):
             yield from _assets_in(arrow[1], base)
 
 
@@ -239,7 +240,7 @@ def _assets_in(text: str, base: AssetId) -> Iterator[AssetId]:
             continue
         places: Mapping[int, AssetId] = {
             **{link.start(): asset for link in _LINKED.finditer(line) if (asset := _asset_linked(link[1], base))},
-            **{name.start(): AssetId(name[1]) for name in _NAMED.finditer(_LINKED.sub(_blank, line))},
+            **{name.start(): AssetId(name[1]) for name in NAMED.finditer(_LINKED.sub(_blank, line))},
         }
         yield from (places[place] for place in sorted(places))
 

@@ -36,7 +36,7 @@ _MAY_RUN = re.compile(_JUNK.join(("[sS\u017f]", "[cC]", "[rR]", "[iI\u0130\u0131
 _SCRIPT_SCHEME = re.compile(r"(?:javascript|vbscript|livescript)\s*:", re.IGNORECASE)
 _ATTRIBUTES = re.compile(r"\{([^{}\n]*)\}")
 _ALLOWED_ATTRIBUTES = re.compile(
-    r"(?:(?:#(?!h-(?:title|outcomes|attachments|references)\b)[a-z][a-z0-9-]*|\.md-button(?:--primary)?) ?)+"
+    r"(?:(?:#(?!h-(?:title|outcomes|sources|attachments|references)\b)[a-z][a-z0-9-]*|\.md-button(?:--primary)?) ?)+"
 )
 _LOOKS_LIKE_ATTRIBUTES = re.compile(r"^\{:|[=#]|(?:^|[\s{])\.[A-Za-z_]|\bon[a-z]+\b|^[^\s]+:", re.IGNORECASE)
 _SCHEMES = frozenset({"http", "https", "tel"})

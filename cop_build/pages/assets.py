@@ -10,6 +10,7 @@ from typing import assert_never
 from cop_build.core.model import (
     EXPERT_KINDS,
     AssetId,
+    Kind,
     KnowledgeHeader,
     NoteHeader,
     PageHeader,
@@ -21,6 +22,7 @@ from cop_build.core.model import (
 )
 from cop_build.core.verdict import Approved, Previewed
 from cop_build.pages.addresses import asset_address, page_path, topic_address, way_up
+from cop_build.pages.arrows import with_arrows_led
 from cop_build.pages.attachments import attachments_of
 from cop_build.pages.catalogue import Catalogue, session_of
 from cop_build.pages.forge import report_address
@@ -31,8 +33,9 @@ from cop_build.pages.links import Surroundings, with_links_led
 from cop_build.pages.markup import block
 from cop_build.pages.proofs import PROOF, proof_of
 from cop_build.pages.prose import lines_of_prose
-from cop_build.pages.rows import language_of, rows_of, times_of
+from cop_build.pages.rows import language_of, times_of
 from cop_build.pages.staged import Staged
+from cop_build.pages.trace import outcomes_of, sources_of
 from cop_build.pages.words import words
 
 
@@ -65,7 +68,7 @@ def asset_files(
         pages=linkable_pages,
     )
     address = asset_address(version.asset)
-    body = with_links_led(list(with_anchors(lines_of_prose(version.body))), surroundings)
+    body = with_links_led(list(with_anchors(_lines(approved, catalogue))), surroundings)
     values = _values(approved, catalogue)
     text = "\n".join(
         [
@@ -79,6 +82,14 @@ def asset_files(
         yield Staged(f"{address}{PROOF}", proof_of(approved))
     for file in version.files:
         yield Staged(f"{address}files/{file.path}", file)
+
+
+def _lines(approved: Approved, catalogue: Catalogue) -> Iterator[tuple[str, bool]]:
+    """Yield a text's lines, and whether each is prose; a note's arrows lead to what is public."""
+    version, lines = approved.version, lines_of_prose(approved.version.body)
+    if version.kind is not Kind.NOTE:
+        return lines
+    return with_arrows_led(lines, {asset: one.version.header.title for asset, one in catalogue.public.items()})
 
 
 def _front(approved: Approved, catalogue: Catalogue, body: str) -> str:
@@ -112,7 +123,8 @@ def _values(approved: Approved, catalogue: Catalogue) -> Mapping[str, object]:
         "change_note": header.change_note if isinstance(header, KnowledgeHeader) else None,
         "attachments": attachments_of(version),
         "references": _references(header.references) if isinstance(header, KnowledgeHeader) else (),
-        "outcomes": rows_of(catalogue.of_session.get(version.asset, ()), catalogue),
+        "sources": sources_of(version.asset, catalogue),
+        "outcomes": outcomes_of(version.asset, catalogue),
         "digest": str(version.digest),
         "proof": PROOF,
         "report": report_address(catalogue.community, version.asset),
@@ -178,9 +190,8 @@ def _details(approved: Approved, catalogue: Catalogue) -> Sequence[Fact]:
     """Return what stands below the body: where the page comes from."""
     header = approved.version.header
     authors = header.authors if isinstance(header, KnowledgeHeader | NoteHeader) else ()
-    source = _source(approved, catalogue) if isinstance(header, KnowledgeHeader) else ()
     first = [Fact("first_published", approved.first_published_on)] if approved.number > 1 else []
-    return [*_people("authors", authors, catalogue), *source, Fact("published", approved.published_on), *first]
+    return [*_people("authors", authors, catalogue), Fact("published", approved.published_on), *first]
 
 
 def _source(approved: Approved, catalogue: Catalogue) -> Iterator[Fact]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from cop_build.core.lineage import Lineage
 from cop_build.core.model import (
     AssetId,
     Community,
@@ -38,6 +39,7 @@ class Catalogue:
         of_kind: Knowledge, notes and questions newest first; sessions latest first; pages in their order.
         of_topic: For every topic of the registry, in the order of kinds and within it of ``of_kind``.
         of_session: Notes, then knowledge, that name the session.
+        lineage: What came of what.
         subtopics: Topics by parent, in the registry's order; ``None`` holds those without one.
         experts: Who answers for a topic today, in the registry's order.
         is_preview: It holds what nobody confirmed: no machine is told of it.
@@ -51,6 +53,7 @@ class Catalogue:
     of_kind: Mapping[Kind, Sequence[Approved]]
     of_topic: Mapping[TopicId, Sequence[Approved]]
     of_session: Mapping[AssetId, Sequence[Approved]]
+    lineage: Lineage
     subtopics: Mapping[TopicId | None, Sequence[Topic]]
     experts: Mapping[TopicId, Sequence[Person]]
     is_preview: bool
@@ -113,6 +116,7 @@ def catalogue_of(judgement: Judgement) -> Catalogue:
         of_kind=of_kind,
         of_topic={topic: topics[topic] for topic in community.topics},
         of_session=dict(sessions),
+        lineage=Lineage(approved.version for approved in public.values()),
         subtopics=dict(subtopics),
         experts={topic: _experts_on(topic, community, judgement.as_of) for topic in community.topics},
         is_preview=judgement.is_preview,

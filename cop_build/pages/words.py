@@ -108,6 +108,8 @@ _WORDS: Mapping[str, Text] = {
     "counted_in": Text(th="นับจาก", en="counted in"),
     "confirmed_by_experts": Text(th="ผู้เชี่ยวชาญยืนยันแล้ว", en="Confirmed by experts"),
     "calendar": Text(th="ปฏิทินการประชุมสำหรับโทรศัพท์และคอมพิวเตอร์", en="Calendar of the sessions for phones and computers"),
+    "sources": Text(th="เรื่องนี้มาจาก", en="This comes from"),
+    "came_of_it": Text(th="สิ่งที่ได้จากเรื่องนี้", en="What came of this"),
     "outcomes": Text(th="สิ่งที่ได้จากการประชุมนี้", en="What came of this session"),
     # of a notice
     "reason": Text(th="เหตุผล", en="Reason"),

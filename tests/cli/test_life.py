@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -31,6 +32,12 @@ def commit(where: Path, who: str) -> None:
     identity = ("-c", f"user.name={who}", "-c", f"user.email={who}@example.org")
     subprocess.run(["git", "-C", str(where), "add", "-A"], env=ENVIRONMENT, check=True)
     subprocess.run(["git", "-C", str(where), *identity, "commit", "-qm", "Change"], env=ENVIRONMENT, check=True)
+
+
+def finish(where: Path, asset: str) -> None:
+    """Write something wherever the template asks for it, as an author would."""
+    place = where / "drafts" / asset / "index.md"
+    place.write_text(re.sub("✎ .*", "โทร 1669", place.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 @pytest.fixture
@@ -82,9 +89,14 @@ def test_every_kind_of_new_draft_can_be_read_as_it_is(community: Path) -> None:
 def test_from_draft_to_proved_page_and_back(community: Path) -> None:
     assert cop(community, "new", "knowledge", "ucep-first", "--title", "UCEP", "--author", "p-mai").status == 0
     commit(community, "mai")
+    key = community.parent / "key-ann"
+    assert "COP608" in cop(community, "check", X).out and X not in cop(community, "review", "queue").out
+    early = cop(community, "review", "approve", X, "--as", "p-ann", "--key", key)
+    assert early.status == 3 and "COP608" in early.err and not (community / "reviews" / X).exists()
+    finish(community, X)
+    commit(community, "mai")
     waiting = cop(community, "review", "queue", "--as", "p-ann", "--lang", "en")
     assert X in waiting.out and "read and approve" in waiting.out
-    key = community.parent / "key-ann"
 
     wrong = cop(community, "review", "approve", X, "--as", "p-ann", "--key", community.parent / "key-adm")
     other = cop(community, "review", "approve", X, "--as", "p-ann", "--key", key, "--digest", "cop1:" + "0" * 64)

@@ -34,8 +34,8 @@ TOLD = """## เรื่องเล่าที่ 1: เตียงผิด
 """
 
 
-def session(box: Box, **more: object) -> None:
-    box.write(SESSION, title="ประชุมครั้งแรก", topics=["ucep"], presenters=["p-nok"], **more)
+def session(box: Box, *, led_by: str | None = None) -> None:
+    box.write(SESSION, title="ประชุมครั้งแรก", topics=["ucep"], presenters=["p-nok"], led_by=led_by)
     box.commit("Session", by="p-adm")
 
 
@@ -105,12 +105,21 @@ def test_what_a_note_leaves_open_is_in_the_plan_and_its_trace_leads_both_ways(bo
     assert "Follow-ups past their day\n  2026-11-01  พิมพ์ป้าย — คุณ mai  (note/first)\n" in before
     assert "แจ้งตึก" not in before
     assert "knowledge/bed  (note/first)" in before and "knowledge/bed  (note/first)" not in after
-    assert f"Comes of:\n  {SESSION} (waits for approval)\n  {NOTE} (waits for approval)\n" in cop(box.root, "explain", "knowledge/bed", *day).out
-    assert f"Came of it:\n  {NOTE} (waits for approval)\n  knowledge/bed (waits for approval)\n" in cop(box.root, "explain", SESSION, *day).out
+    assert (
+        f"Comes of:\n  {SESSION} (waits for approval)\n  {NOTE} (waits for approval)\n"
+        in cop(box.root, "explain", "knowledge/bed", *day).out
+    )
+    assert (
+        f"Came of it:\n  {NOTE} (waits for approval)\n  knowledge/bed (waits for approval)\n"
+        in cop(box.root, "explain", SESSION, *day).out
+    )
 
 
 def test_a_question_comes_of_an_issue_without_what_it_says_of_people(box: Box, tmp_path: Path) -> None:
-    body = "### คำถาม · Question\n\n<script>alert(1)</script>โทร 081-234-5678 ถาม [x](javascript:x)\n\n### หัวข้อที่เกี่ยวข้อง · Field\n\nยูเซป · UCEP\n"
+    body = (
+        "### คำถาม · Question\n\n<script>alert(1)</script>โทร 081-234-5678 ถาม [x](javascript:x)\n\n"
+        "### หัวข้อที่เกี่ยวข้อง · Field\n\nยูเซป · UCEP\n"
+    )
     issue = {"number": 7, "title": "ถาม: ใครจ่าย\n## x", "body": body, "user": {"id": 2001, "login": "x"}}
     place = tmp_path / "issue.json"
     place.write_text(json.dumps(issue), encoding="utf-8")

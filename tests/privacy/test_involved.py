@@ -54,7 +54,7 @@ def test_ordinary_addresses_stay(address: str) -> None:
     assert codes(f"[x]({address}) <{address}>") == []
 
 
-@pytest.mark.parametrize("name", ["h-title", "h-references", "h-attachments", "h-outcomes"])
+@pytest.mark.parametrize("name", ["h-title", "h-references", "h-attachments", "h-outcomes", "h-sources"])
 def test_no_heading_takes_an_anchor_of_the_pages_own_parts(name: str) -> None:
     assert codes(f"## x {{#{name}}}") == ["COP123"]
     assert codes("## y {#h-1a2b3c4d}") == []

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cop_build.app.publishing import WORDS
+from cop_build.app.judging import WORDS
 from cop_build.core.findings import Unable
 from cop_build.core.thai_words import CUT
 from cop_build.edges.audit.leaks import leaked

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from tests.cases_kit import X, Codes, codes
+from tests.cases_kit import Codes, X, codes
 from tests.community_box import Box
 
 

@@ -54,6 +54,7 @@ LINKS = (
     "[ก](../../{asset}/index.md) [ข](../../{asset}/) [ค](<../../{asset}/index.md>) [ง](../../{asset}/index.md#x)\n\n"
     '[จ][ร] [ฉ](../{slug}/index.md "ชื่อ")\n\n[ร]: ../../{asset}/index.md "ชื่อ"\n\n| ก |\n|---|\n| [ช](../{slug}/) |\n'
 )
+ARROWS = "\n- ถามแล้ว — คุณ mai → {asset}\n- → {asset}, {asset}\n\n=> {asset}\n\n| ก |\n|---|\n| -> {asset} |\n"
 
 
 @dataclass
@@ -224,7 +225,12 @@ def unapproved_community(folder: Path) -> Leaky:
     box.publish("knowledge/public", title="เรื่องที่เผยแพร่", body=links)
     held = leaky.words.latin("held: address of a meeting that is over")
     box.publish("session/held", by="p-adm", online_url=f"https://example.org/{held}")
-    box.publish("note/held", participants=["p-at-draft"])
+    came = "".join(
+        ARROWS.format(asset=f"{kind}/{leaky.slug(tag)}")
+        for kind, tag in (("knowledge", "draft"), ("knowledge", "asked"), ("question", "draft-question"))
+    )
+    box.publish("note/held", participants=["p-at-draft"], body=links + came)
+    box.publish("question/public", body=links)
     let_stand(box, "knowledge/public", sorts=["phone"], reason=leaky.words.both("registry: reason of an override"))
     box.registry["people"] = [person for person in box.registry["people"] if person["id"] != "p-gone"]
     leaky.write_registry()
@@ -238,6 +244,7 @@ def _never_public(leaky: Leaky) -> None:
     for tag in NEVER_PUBLIC[:-1]:
         kind = tag.removeprefix("draft-") if tag.startswith("draft-") else "knowledge"
         more = {"effective_from": "2027-01-01"} if tag == "future" else {}
+        more |= {"session": "session/first"} if kind == "knowledge" else {}
         leaky.write(tag, f"{kind}/{leaky.slug(tag)}", **more)
     index = {tag: box.root / f"drafts/knowledge/{leaky.slug(tag)}/index.md" for tag in NEVER_PUBLIC}
     text = index["invalid"].read_text(encoding="utf-8")

@@ -13,16 +13,17 @@ from cop_build.app.judging import Judged, asset_id, judge_work_tree
 from cop_build.core import beginnings
 from cop_build.core.beginnings import Beginning
 from cop_build.core.dossier import is_asset
-from cop_build.core.findings import Code, Finding, Unable
+from cop_build.core.findings import Code, Unable
 from cop_build.core.history import INDEX
 from cop_build.core.minutes import Story, minutes_of
 from cop_build.core.model import AssetId, Kind, Language, NoteHeader, Person, PersonId, Role, SessionHeader, Text
 from cop_build.core.parse.entries import listed, quoted
-from cop_build.core.parse.issues import read_issue
+from cop_build.core.parse.issues import Issue, read_issue
+from cop_build.core.personal import MASK
 from cop_build.core.rhythm import NOTE_WITHIN, meetings, proposed
 from cop_build.edges.files import write_new
 
-_PROPOSAL = "proposal"
+_PROPOSAL, _MOST = "proposal", 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +48,11 @@ class Drafted:
 
     Attributes:
         path: Relative to the repository.
-        findings: What was masked in it.
-        hints: What else there is to do.
+        hints: What there is to know and to do besides.
     """
 
     path: str
     language: Language
-    findings: Sequence[Finding]
     hints: Sequence[Text]
 
 
@@ -76,16 +75,22 @@ def new(
     judged = judge_work_tree(where)
     community = judged.judgement.community
     session = _session_named(name, judged) if kind is Kind.NOTE else None
-    slug = _slug(session.partition("/")[2] if session else name)
-    if kind is Kind.NOTE and session is None and title is None:
-        judged.verdict_of(name if "/" in name else f"{Kind.SESSION}/{name}")  # raises: there is no such session
+    if kind is Kind.NOTE and session is None and (title is None or asset_id(name).startswith(f"{Kind.SESSION}/")):
+        raise Unable(Code("COP908"), _which_session(name, judged))
+    asset = AssetId(f"{kind.value}/{_slug(session.partition('/')[2] if session else name, kind)}")
+    path = f"drafts/{asset}/{INDEX}"
+    if any(verdict.asset == asset and verdict.digest is not None for verdict in judged.judgement.verdicts):
+        th, en = (
+            f"มี {asset} อยู่แล้ว เขียนต่อใน {path} หรือตั้งชื่ออื่น",
+            f"{asset} is there already: go on in {path}, or choose another name",
+        )
+        raise Unable(Code("COP911"), Text(th=th, en=en))
     begun = _begun(kind, session, source, judged)
     begun = beginnings.with_wishes(begun, title=title, author=PersonId(author) if author else None, topics=topics)
     template = _PROPOSAL if source.is_proposed else kind.value
     text = _templates(community.language).get_template(f"{template}.md").render(_filled_in(judged, begun, source))
-    path = f"drafts/{kind.value}/{slug}/{INDEX}"
     write_new(judged.repository.root / path, text.encode())
-    return Drafted(path, community.language, begun.findings, tuple(_hints(f"{kind.value}/{slug}", source, begun)))
+    return Drafted(path, community.language, tuple(_hints(asset, source, begun)))
 
 
 def _begun(kind: Kind, session: AssetId | None, source: Source, judged: Judged) -> Beginning:
@@ -93,7 +98,7 @@ def _begun(kind: Kind, session: AssetId | None, source: Source, judged: Judged) 
     community = judged.judgement.community
     if source.issue is not None:
         read = beginnings.proposal_from if source.is_proposed else beginnings.question_from
-        return read(read_issue(source.issue), community)
+        return read(_issue(source.issue), community)
     if source.note is not None:
         return _knowledge(source.note, source.story, judged)
     if session is None:
@@ -104,6 +109,18 @@ def _begun(kind: Kind, session: AssetId | None, source: Source, judged: Judged) 
         th, en = f"{session} ยังอ่านไม่ได้ หรือยังไม่มีวันประชุม", f"{session} cannot be read, or has no day yet"
         raise Unable(Code("COP908"), Text(th=th, en=en))
     return beginnings.note_of(session, found.header, community.language)
+
+
+def _issue(data: bytes) -> Issue:
+    """Read what was given as an issue. Raises: Unable, with what may be given."""
+    try:
+        return read_issue(data)
+    except Unable as error:
+        th = f"{error.detail.th} --from-issue รับ JSON จาก gh api repos/ชื่อ/ชื่อ/issues/เลขที่ หรือข้อความของแบบฟอร์ม"
+        en = (
+            f"{error.detail.en}; --from-issue takes the JSON of gh api repos/OWNER/NAME/issues/NUMBER, or a form's text"
+        )
+        raise Unable(error.code, Text(th=th, en=en)) from None
 
 
 def _knowledge(note: str, number: int | None, judged: Judged) -> Beginning:
@@ -132,9 +149,20 @@ def _session_named(name: str, judged: Judged) -> AssetId | None:
     return asset if any(verdict.asset == asset for verdict in judged.judgement.verdicts) else None
 
 
-def _slug(name: str) -> str:
-    if is_asset(AssetId(f"{Kind.PAGE}/{name}")):
-        return name
+def _which_session(name: str, judged: Judged) -> Text:
+    there = [verdict.asset for verdict in judged.judgement.verdicts if verdict.kind is Kind.SESSION and verdict.newest]
+    named = ", ".join(reversed(there[-_MOST:]))
+    return Text(
+        th=f"ไม่มีการประชุม {name} " + (f"มี: {named}" if there else "เริ่มด้วย cop new session"),
+        en=f"there is no session {name}; " + (f"there are: {named}" if there else "begin with cop new session"),
+    )
+
+
+def _slug(name: str, kind: Kind) -> str:
+    """Return the slug that was given, alone or as the end of an asset's id or path. Raises: Unable."""
+    slug = asset_id(name).removeprefix(f"{kind.value}/")
+    if is_asset(AssetId(f"{Kind.PAGE}/{slug}")):
+        return slug
     example = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:80] or "my-topic"
     th = f"ชื่อ {name} ใช้ a-z 0-9 และขีดกลางเท่านั้น เช่น {example}"
     en = f"{name} is not a slug: use a-z, 0-9 and single hyphens, such as {example}"
@@ -185,6 +213,17 @@ def _hints(asset: str, source: Source, begun: Beginning) -> Iterator[Text]:
         th = f"ใส่บรรทัด → {asset} ไว้ในเรื่องเล่านั้นของบันทึก ผู้อ่านจะตามกันได้"
         yield Text(
             th=th, en=f"put the line → {asset} into that story of the note, so that readers find one from the other"
+        )
+    if begun.findings:
+        th, en = (", ".join(f"{one.code} {one.detail.said_in(to)}" for one in begun.findings) for to in Language)
+        yield Text(
+            th=f"ข้อความใน issue: {th} ในร่างปิดด้วย {MASK} แล้ว แต่ใน issue ยังอยู่ ให้ผู้ดูแลลบออก",
+            en=f"of the issue: {en}; masked by {MASK} in the draft. It still stands in the issue: have it removed",
+        )
+    if begun.is_cut:
+        yield Text(
+            th="ข้อความยาวมาก ใส่ไว้เพียงส่วนต้น อ่านต่อใน issue",
+            en="only the beginning of a long text is here; the issue has the rest",
         )
     if begun.issue is not None:
         th = f"ใส่ Closes #{begun.issue} ในข้อความ commit หรือ pull request"

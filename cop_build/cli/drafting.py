@@ -8,7 +8,7 @@ from typing import BinaryIO
 import click
 
 from cop_build.cli.root import commands
-from cop_build.cli.speech import chosen, common, here, note, say
+from cop_build.cli.speech import chosen, common, here, say
 from cop_build.core.model import Kind
 
 _NEEDS_TITLE = "Missing option '--title'."
@@ -58,6 +58,7 @@ def new(
         raise click.UsageError("--proposed is for a session.")
     if from_issue and not (is_proposed or wanted is Kind.QUESTION):
         raise click.UsageError("--from-issue is for a question, or for a session with --proposed.")
+    title = (title or "").strip() or None
     if title is None and not (from_note or from_issue or wanted is Kind.NOTE):
         raise click.UsageError(_NEEDS_TITLE)
     source = drafting.Source(
@@ -68,7 +69,6 @@ def new(
     )
     drafted = drafting.new(here(), wanted, name, title=title, author=author, topics=topics, source=source)
     say(drafted.path)
-    note(drafted.findings, drafted.language)
     say(*(hint.said_in(drafted.language) for hint in drafted.hints), err=True)
 
 

@@ -34,6 +34,7 @@ class Beginning:
         parts: Texts by the place that they take in the template.
         findings: What a stranger's text said about people; it is masked in the texts.
         issue: The number of the forge's issue that this answers.
+        is_cut: It says more than a draft takes.
     """
 
     title: str = ""
@@ -45,6 +46,7 @@ class Beginning:
     parts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     findings: Sequence[Finding] = ()
     issue: int | None = None
+    is_cut: bool = False
 
 
 def note_of(session: AssetId, header: SessionHeader, language: Language) -> Beginning:
@@ -104,6 +106,7 @@ def _asked(
         parts=parts,
         findings=tuple(disclosures(iter(texts), community.personal_data, path=ISSUE)),
         issue=issue.number,
+        is_cut=any(text.is_cut for text in texts),
     )
 
 

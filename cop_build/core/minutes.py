@@ -239,14 +239,14 @@ def _assets_in(text: str, base: AssetId) -> Iterator[AssetId]:
         if HINT in line:
             continue
         places: Mapping[int, AssetId] = {
-            **{link.start(): asset for link in _LINKED.finditer(line) if (asset := _asset_linked(link[1], base))},
+            **{
+                link.start(): asset
+                for link in _LINKED.finditer(line)
+                if (asset := asset_at(link[1].partition("#")[0], base))
+            },
             **{name.start(): AssetId(name[1]) for name in NAMED.finditer(_LINKED.sub(_blank, line))},
         }
         yield from (places[place] for place in sorted(places))
-
-
-def _asset_linked(address: str, base: AssetId) -> AssetId | None:
-    return asset_at(address.partition("#")[0], base)
 
 
 def _blank(match: re.Match[str]) -> str:

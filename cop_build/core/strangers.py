@@ -19,7 +19,7 @@ from cop_build.core.parse.texts import FORBIDDEN, mended
 from cop_build.core.personal import MASK, disclosure, hits_in
 from cop_build.core.prose import markdown_findings
 
-MAX_LETTERS, MAX_LINES, MAX_LETTERS_OF_A_LINE = 4_000, 120, 1_000
+MAX_LETTERS, MAX_LINES = 4_000, 120
 _SIGNS = frozenset(" .,;:!?()\"'“”‘’-–—/+%฿…·" + MASK)
 _INSTEAD = {"[": "(", "]": ")", "{": "(", "}": ")", "*": "*"}
 _DROPPED = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
@@ -27,6 +27,8 @@ _TAG = re.compile(r"</?[a-z!?][^<>]{0,500}>", re.IGNORECASE)
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\]\([^()\s]{0,500}(?:\s[^()\n]{0,200})?\)")
 _ITEM = re.compile(rf"(?:[-*+{MASK}]|(\d{{1,3}})[.)])\s+(?=\S)")
 _HEAD = re.compile(rf"\A[^\w(“‘\"'฿{MASK}]+")
+_BOX = re.compile(r"(?<=[-*+] )\[[ xX]\] ")
+_KEYS = re.compile(r"\+{2,}")
 _PERCENT = re.compile(r"%(?=[0-9A-Fa-f])")
 _THAI = re.compile("[\u0e00-\u0e7f]+")
 
@@ -84,13 +86,14 @@ def _masked(text: str, rules: PersonalData) -> tuple[str, frozenset[Sort]]:
 
 def _line(line: str) -> str:
     """Return a line as prose, or as an item of a list; a line that could act nevertheless is left out."""
-    letters = unicodedata.normalize("NFC", line[:MAX_LETTERS_OF_A_LINE])
+    letters = unicodedata.normalize("NFC", _BOX.sub("", line, count=1))
     plain = FORBIDDEN.sub("", "".join(map(_sign, letters)))
-    plain = " ".join(_PERCENT.sub(" ", _THAI.sub(lambda word: mended(word[0]), plain)).split())
+    plain = _KEYS.sub("+", _PERCENT.sub(" ", _THAI.sub(lambda word: mended(word[0]), plain)))
+    plain = " ".join(plain.split())
     item = _ITEM.match(plain)
     mark = "" if item is None else f"{item[1]}. " if item[1] else "- "
-    words = _HEAD.sub("", plain[item.end() if item else 0 :].replace("*", " ")) if plain else ""
-    for tried in (words, words.replace(":", " ")):
+    words = " ".join(_HEAD.sub("", plain[item.end() if item else 0 :].replace("*", " ")).split())
+    for tried in (words, " ".join(words.replace(":", " ").split())):
         if not any(markdown_findings(tried, path="", first_line=1, files=())):
             return mark + tried if tried else ""
     return ""

@@ -69,6 +69,52 @@ def test_a_note_of_no_session_is_refused_and_nothing_is_overwritten(box: Box) ->
     assert "COP911" in cop(box.root, "new", "note", SESSION).err
 
 
+@pytest.mark.parametrize("name", ["nothing", "session/nothing", "drafts/session/nothing/index.md", "ประชุม", "../x", ""])
+def test_a_note_of_a_session_that_is_not_there_names_those_that_are(box: Box, name: str) -> None:
+    assert "cop new session" in cop(box.root, "new", "note", name).err
+    session(box)
+
+    done = cop(box.root, "new", "note", name)
+
+    assert done.status == 3 and "COP908" in done.err and SESSION in done.err
+    assert not (box.root / "drafts/note").exists()
+
+
+@pytest.mark.parametrize("name", ["เรื่องใหม่", "Big_Name", "a b", "../x", "x/y", "", "-", "page/x", "a" * 81])
+def test_a_name_that_is_no_slug_is_refused_with_one_that_is(box: Box, name: str) -> None:
+    done = cop(box.root, "new", "knowledge", "--title", "t", "--", name)
+
+    assert done.status == 3 and "COP124" in done.err
+    example = done.err.split("such as ")[1].strip()
+    assert cop(box.root, "new", "knowledge", example, "--title", "t").status == 0
+
+
+@pytest.mark.parametrize("name", ["x", "knowledge/x", "drafts/knowledge/x", "drafts/knowledge/x/index.md"])
+def test_an_asset_may_be_named_as_elsewhere_and_is_never_written_over(box: Box, name: str) -> None:
+    first = cop(box.root, "new", "knowledge", name, "--title", "t")
+    again = cop(box.root, "new", "knowledge", name, "--title", "u")
+
+    assert first.out == "drafts/knowledge/x/index.md\n"
+    assert again.status == 3 and "COP911" in again.err and "drafts/knowledge/x/index.md" in again.err
+
+
+@pytest.mark.parametrize("given", ["", " \n", "{", "[1]", '{"a": 1}', '{"title": 5}', "x" * (600 << 10)])
+def test_what_is_no_issue_is_refused_with_what_is_one(box: Box, tmp_path: Path, given: str) -> None:
+    place = tmp_path / "ถาม.json"
+    place.write_text(given, encoding="utf-8")
+
+    done = cop(box.root, "new", "question", "x", "--from-issue", place)
+
+    assert not (box.root / "drafts").exists() or given == "[1]"
+    assert given == "[1]" or (done.status == 3 and "gh api repos/" in done.err)
+
+
+def test_a_folder_without_a_repository_is_told_so(tmp_path: Path) -> None:
+    for words in (("new", "note", "x"), ("new", "question", "x", "--title", "t"), ("questions",)):
+        done = cop(tmp_path, *words)
+        assert done.status == 3 and "cop init" in done.err
+
+
 def test_knowledge_begins_with_a_story(box: Box) -> None:
     session(box)
     box.write(NOTE, session=SESSION, topics=["ucep", "อื่น"], body=TOLD)
@@ -166,6 +212,13 @@ def test_what_a_template_says_to_its_author_is_all_that_is_to_be_mended(box: Box
         ["new", "knowledge", "x", "--title", "t", "--story", "1"],
         ["new", "question", "x", "--title", "t", "--proposed"],
         ["new", "page", "x", "--from-issue", "-"],
+        ["new", "knowledge", "x", "--from-note", "first", "--story", "0"],
+        ["new", "page", "x", "--title", " "],
+        ["new", "knowledge", "x", "--from-note", ""],
+        ["new", "notes", "x"],
+        ["new", "note"],
+        ["new", "question", "x", "--from-issue", "nothing.json"],
+        ["questions", "x"],
     ],
 )
 def test_options_that_do_not_go_together_are_refused(box: Box, wrong: list[str]) -> None:

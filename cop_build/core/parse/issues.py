@@ -7,7 +7,7 @@ are the labels of ``pages/templates/forge``. The texts are as strangers wrote th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated
 
@@ -24,7 +24,6 @@ LABELS: Mapping[str, str] = {
     "story": "เกิดอะไรขึ้น และอยากรู้อะไร · What happened, and what would you like to know?",
     "field": "หัวข้อที่เกี่ยวข้อง · Field",
     "part": "ส่วนที่ช่วยได้ · What you would do",
-    "pledge": "ก่อนส่ง · Before sending",
 }
 _HEADING = re.compile(r"###[ \t]+(.*?)[ \t]*")
 _TICKED = re.compile(r"[-*] \[[xX]\] (.*)")
@@ -68,7 +67,7 @@ class _Event(Answer):
 def read_issue(data: bytes) -> Issue:
     """Return what an issue says: the forge's JSON (a webhook's event, REST, ``gh issue view --json``) or a body's text.
 
-    Raises: Unable, for JSON that is no issue, for what is no text, and for more than ``MAX_BYTES``.
+    Raises: Unable, for JSON that is no issue, for what is no text or an empty one, and for more than ``MAX_BYTES``.
     """
     if len(data) > MAX_BYTES:
         raise not_understood(f"more than {MAX_BYTES >> 10} KiB")
@@ -76,6 +75,8 @@ def read_issue(data: bytes) -> Issue:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise not_understood("no UTF-8") from None
+    if not text.strip():
+        raise not_understood("no text")
     if not text.lstrip().startswith("{"):
         return Issue("", _parts(text))
     value = read_json(text.encode())
@@ -107,12 +108,18 @@ def person_of(account: int | None, people: Sequence[Person]) -> Person | None:
 
 
 def _parts(body: str) -> Mapping[str, str]:
-    """Return the texts of a form by their field; a heading that stands twice is the text of whoever wrote it again."""
+    """Return the texts of a form by their field.
+
+    Where a label stands whole, a heading in one language only is the text of whoever wrote it; so is one that stands
+    twice.
+    """
+    lines = body.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    headings = [match[1] if (match := _HEADING.fullmatch(line)) else "" for line in lines]
+    fields = _WHOLE if _WHOLE.keys() & set(headings) else _HALVES
     parts: dict[str, list[str]] = {}
     now = ""
-    for line in body.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
-        heading = _HEADING.fullmatch(line)
-        name = _FIELDS.get(heading[1]) if heading else None
+    for line, heading in zip(lines, headings, strict=True):
+        name = fields.get(heading)
         if name is not None and name not in parts:
             now = name
             parts[now] = []
@@ -122,10 +129,5 @@ def _parts(body: str) -> Mapping[str, str]:
     return {name: text for name, text in texts.items() if text and text != _NOTHING}
 
 
-def _named() -> Iterator[tuple[str, str]]:
-    """Yield a form's label whole and in either language, each with its field."""
-    for name, label in LABELS.items():
-        yield from ((said, name) for said in (label, *label.split(" · ")))
-
-
-_FIELDS: Mapping[str, str] = dict(_named())
+_WHOLE: Mapping[str, str] = {label: name for name, label in LABELS.items()}
+_HALVES: Mapping[str, str] = {half: name for name, label in LABELS.items() for half in label.split(" · ")}

@@ -98,15 +98,15 @@ def test_an_asset_may_be_named_as_elsewhere_and_is_never_written_over(box: Box, 
     assert again.status == 3 and "COP911" in again.err and "drafts/knowledge/x/index.md" in again.err
 
 
-@pytest.mark.parametrize("given", ["", " \n", "{", "[1]", '{"a": 1}', '{"title": 5}', "x" * (600 << 10)])
+@pytest.mark.parametrize("given", ["", " \n", "{", '{"a": 1}', '{"title": 5}', "x" * (600 << 10)])
 def test_what_is_no_issue_is_refused_with_what_is_one(box: Box, tmp_path: Path, given: str) -> None:
     place = tmp_path / "ถาม.json"
     place.write_text(given, encoding="utf-8")
 
     done = cop(box.root, "new", "question", "x", "--from-issue", place)
 
-    assert not (box.root / "drafts").exists() or given == "[1]"
-    assert given == "[1]" or (done.status == 3 and "gh api repos/" in done.err)
+    assert not (box.root / "drafts").exists()
+    assert done.status == 3 and "gh api repos/" in done.err
 
 
 def test_a_folder_without_a_repository_is_told_so(tmp_path: Path) -> None:
@@ -183,7 +183,7 @@ def test_a_question_comes_of_an_issue_without_what_it_says_of_people(box: Box, t
 
 def test_a_proposal_comes_of_a_forms_text_and_of_nobody_who_is_not_known(box: Box, tmp_path: Path) -> None:
     place = tmp_path / "form.txt"
-    place.write_text("### เรื่อง · Topic\n\nผู้ป่วยไฟไหม้\n\n### Field\n\n_No response_\n", encoding="utf-8")
+    place.write_text("### เรื่อง · Topic\n\nผู้ป่วยไฟไหม้\n\n### หัวข้อที่เกี่ยวข้อง · Field\n\n_No response_\n", encoding="utf-8")
 
     done = cop(box.root, "new", "session", "burns", "--proposed", "--from-issue", str(place))
 

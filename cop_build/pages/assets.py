@@ -123,7 +123,7 @@ def _values(approved: Approved, catalogue: Catalogue) -> Mapping[str, object]:
         "change_note": header.change_note if isinstance(header, KnowledgeHeader) else None,
         "attachments": attachments_of(version),
         "references": _references(header.references) if isinstance(header, KnowledgeHeader) else (),
-        "sources": sources_of(version.asset, catalogue),
+        "sources": () if version.kind is Kind.NOTE else sources_of(version.asset, catalogue),  # a note's is above
         "outcomes": outcomes_of(version.asset, catalogue),
         "digest": str(version.digest),
         "proof": PROOF,

@@ -34,7 +34,11 @@ def links(page: str, heading: str, *public: Approved) -> list[str]:
 
 @pytest.mark.parametrize("place", range(4))
 def test_each_page_of_a_trace_leads_to_all_others(place: int) -> None:
-    assert links(ORDER[place], "h-sources", *EVERYTHING) == list(ORDER[:place])
+    above = page_of(given.judgement(*EVERYTHING), f"{ORDER[place]}/index.md").iter("dl")
+    told = [str(link.get("href")) for facts in above for link in facts.iter("a")]
+
+    assert links(ORDER[place], "h-sources", *EVERYTHING) == ([] if told else list(ORDER[:place]))
+    assert told == (["../../session/s/"] if ORDER[place] == "note/n" else [])
     assert links(ORDER[place], "h-outcomes", *EVERYTHING) == list(ORDER[place + 1 :])
 
 

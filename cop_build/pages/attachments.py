@@ -21,9 +21,10 @@ _NAMES = {Language.TH: "ไทย", Language.EN: "English"}
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """Captions of a video."""
+    """Captions of a video. Attributes: is_listed: They have a place of their own in the list."""
 
     href: str
+    is_listed: bool
     language: str
     label: str
 
@@ -68,17 +69,20 @@ def attachments_of(version: Version, language: Language, drawn: Mapping[str, Dra
     place = {name: number for number, name in enumerate(titles)}
     files = sorted(version.files, key=lambda file: (place.get(file.path, len(place)), file.path))
     names = {file.path for file in files}
+    tracks = {file.path: list(_tracks(file.path, names, titles, language)) for file in files}
+    below = {track.href for found in tracks.values() for track in found if not track.is_listed}
     return [
         Attachment(
             title=titles.get(file.path, file.path),
-            href=f"files/{quoted(file.path)}",
+            href=_href(file.path),
             type=type_of(file.path),
             size=size_text(file.size),
             is_video=extension_of(file.path) in FILMS,
-            tracks=list(_tracks(file.path, names, language)) if extension_of(file.path) in FILMS else (),
+            tracks=tracks[file.path],
             picture=_picture(file.path, drawn[file.sha256]) if file.sha256 in drawn else None,
         )
         for file in files
+        if _href(file.path) not in below
     ]
 
 
@@ -114,12 +118,18 @@ def _picture(name: str, drawn: Drawn) -> Picture:
     return Picture(f"{PREVIEWS}{quoted(_preview(name))}", drawn.width, drawn.height, shows)
 
 
-def _tracks(film: str, names: Collection[str], language: Language) -> Iterator[Track]:
+def _href(name: str) -> str:
+    return f"files/{quoted(name)}"
+
+
+def _tracks(film: str, names: Collection[str], titles: Collection[str], language: Language) -> Iterator[Track]:
     """Yield a video's captions: ``clip.th.vtt``, ``clip.en.vtt``, or ``clip.vtt`` in the page's own language."""
+    if extension_of(film) not in FILMS:
+        return
     stem = film.rpartition(".")[0]
     for spoken in sorted(Language, key=lambda one: one is not language):
         plain = (f"{stem}.{CAPTIONS}",) if spoken is language else ()
         for name in (f"{stem}.{spoken}.{CAPTIONS}", *plain):
             if name in names:
-                yield Track(f"files/{quoted(name)}", spoken.value, _NAMES[spoken])
+                yield Track(_href(name), name in titles, spoken.value, _NAMES[spoken])
                 break

@@ -78,7 +78,7 @@ _WORDS: Mapping[str, Text] = {
     "attachments": Text(th="ไฟล์แนบ", en="Attachments"),
     "references": Text(th="แหล่งอ้างอิง", en="References"),
     "checked_on": Text(th="ตรวจสอบเมื่อ", en="checked on"),
-    "video": Text(th="วิดีโอ", en="Video"),
+    "captions": Text(th="คำบรรยาย", en="Captions"),
     "first_page": Text(th="ภาพหน้าแรก", en="The first page"),
     "first_slide": Text(th="ภาพตัวอย่างสไลด์", en="A picture of the slides"),
     "related": Text(th="ความรู้ที่เกี่ยวข้อง", en="Related knowledge"),

@@ -9,7 +9,7 @@ import ctypes
 import io
 import math
 from collections.abc import Iterator, Mapping
-from functools import cache
+from contextlib import contextmanager
 from typing import Any  # the library has no types
 
 from PIL import Image
@@ -41,38 +41,40 @@ def picture_of(data: bytes, extension: str) -> bytes:
 
 def _first_page(data: bytes) -> Image.Image | None:
     """Raises: whatever the library finds wrong with the file."""
-    pdfium = _library()
-    document = pdfium.PdfDocument(data)
-    try:
-        page = document[0]
-        width, height = page.get_size()
-        if not (math.isfinite(width) and math.isfinite(height) and width > 0 and height > 0):
-            return None
-        scale = min(MOST_WIDE / width, MOST_HIGH / height)
-        if min(width, height) * scale < LEAST:
-            return None
-        picture = page.render(scale=scale, may_draw_forms=False, rev_byteorder=True).to_pil()
-        assert isinstance(picture, Image.Image)
-        return picture.crop((0, 0, min(picture.width, MOST_WIDE), min(picture.height, MOST_HIGH)))
-    finally:
-        document.close()
+    with _library() as pdfium:
+        document = pdfium.PdfDocument(data)
+        try:
+            return _drawn(document[0])
+        finally:
+            document.close()
 
 
-@cache
-def _library() -> Any:
-    """Return pypdfium2, started anew with no font of the machine: an empty list of folders to look into."""
+def _drawn(page: Any) -> Image.Image | None:
+    width, height = page.get_size()
+    if not (math.isfinite(width) and math.isfinite(height) and width > 0 and height > 0):
+        return None
+    scale = min(MOST_WIDE / width, MOST_HIGH / height)
+    if min(width, height) * scale < LEAST:
+        return None
+    picture = page.render(scale=scale, may_draw_forms=False, rev_byteorder=True).to_pil()
+    assert isinstance(picture, Image.Image)
+    return picture.crop((0, 0, min(picture.width, MOST_WIDE), min(picture.height, MOST_HIGH)))
+
+
+@contextmanager
+def _library() -> Iterator[Any]:
+    """Lend pypdfium2, started anew: what it keeps of one file's fonts would change how the next one looks.
+
+    It is given an empty list of folders with fonts.
+    """
     import pypdfium2
     import pypdfium2.raw as raw
 
-    raw.FPDF_DestroyLibrary()
     paths = (ctypes.POINTER(ctypes.c_char) * 1)()
     settings = raw.FPDF_LIBRARY_CONFIG(version=2, m_pUserFontPaths=paths)
+    raw.FPDF_DestroyLibrary()
     raw.FPDF_InitLibraryWithConfig(settings)
-    _started.append((settings, paths))
-    return pypdfium2
-
-
-_started: list[object] = []  # the library looks at what it was given again and again
+    yield pypdfium2
 
 
 def _thumbnail(data: bytes, extension: str) -> Image.Image | None:

@@ -139,7 +139,7 @@ def _beside(
         "related": [link_to(other, catalogue) for other in related.knowledge.get(version.asset, ())],
         "questions": [link_to(question, catalogue) for question in related.questions.get(version.asset, ())],
         "page": page,
-        "code": qr_code(encoded(page)) if page and is_public else None,
+        "code": qr_code(encoded(page), "m") if page and is_public else None,
     }
 
 

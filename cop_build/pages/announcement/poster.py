@@ -44,7 +44,7 @@ def poster(said: Said, language: Language, *, fonts: Sequence[Font]) -> bytes:
         language=language.value,
         words=announcement_words(language),
         fonts=[(font.weight, Markup(font.letters), _inside(font)) for font in fonts],  # noqa: S704 - the theme's own
-        code=qr_code(said.page) if said.page else None,
+        code=qr_code(said.page, "q") if said.page else None,  # posters hang in the sun
     )
     return html.encode()
 

@@ -54,7 +54,10 @@
   }
 
   // On paper what is folded is shown; some browsers print it only if it is open.
-  const folded = place.querySelector("details:not([open])");
-  addEventListener("beforeprint", () => folded?.setAttribute("open", ""));
-  addEventListener("afterprint", () => folded?.removeAttribute("open"));
+  let opened = [];
+  addEventListener("beforeprint", () => {
+    opened = [...place.querySelectorAll("details:not([open])")];
+    opened.forEach((one) => { one.open = true; });
+  });
+  addEventListener("afterprint", () => opened.forEach((one) => { one.open = false; }));
 })();

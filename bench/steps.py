@@ -73,18 +73,17 @@ def judging(folder: Path) -> Judged:
 def ours(folder: Path) -> None:
     """Go the whole way of a build, step by step."""
     from cop_build.app.judging import WORDS, read_settings
-    from cop_build.app.publishing import OUR_THEME, audit_site, keywords_of
+    from cop_build.app.publishing import OUR_THEME, audit_site, keywords_of, planned
     from cop_build.edges.files import swap, write_docs
     from cop_build.edges.finish import finish
     from cop_build.edges.render import render
     from cop_build.edges.searching import prepare_search
-    from cop_build.pages.plan import plan
     from cop_build.pages.settings import settings
 
     judged = judging(folder)
     judgement = judged.judgement
     with measured("stage"):
-        staged = plan(judgement)
+        staged = planned(judged)
         write_docs(folder / "docs", staged, judged.bytes_of)
     document = read_settings(judged.dossier.facts)
     assert not isinstance(document, tuple) and isinstance(document.value, dict), "the bench's own settings are valid"

@@ -10,14 +10,13 @@ from pathlib import Path
 
 from cop_build.app.judging import Judged, judge_work_tree
 from cop_build.app.looking import content_of
-from cop_build.app.publishing import Built, make_site, page_count
+from cop_build.app.publishing import Built, make_site, page_count, planned
 from cop_build.core.findings import Unable
 from cop_build.core.gate import preview_of
 from cop_build.core.model import File, Language
 from cop_build.core.report import findings_text
 from cop_build.edges.files import build_lock, recover, swap
 from cop_build.edges.serve import serve as serve_folder
-from cop_build.pages.plan import plan
 
 PREVIEW = "preview"
 _WATCHED = ("drafts", "reviews", "community.yml", "mkdocs.yml")
@@ -31,11 +30,12 @@ def build(where: Path, *, as_of: date | None = None) -> Built:
     workshop = root / "build" / PREVIEW
     with build_lock(root) as lock:
         recover(root / PREVIEW)
-        staged = plan(judged.judgement)
+        read = partial(_bytes_of, judged)
+        staged = planned(judged, read)
         made = make_site(
             judged,
             staged,
-            read=partial(_bytes_of, judged),
+            read=read,
             docs=workshop / "docs",
             workshop=workshop,
             keep_open=lock,

@@ -11,14 +11,13 @@ from datetime import date
 from pathlib import Path
 
 from cop_build.app.judging import judge
-from cop_build.app.publishing import make_site
+from cop_build.app.publishing import make_site, planned
 from cop_build.core.findings import Code, Finding, Unable
 from cop_build.core.history import REGISTRY
 from cop_build.core.model import AssetId, Community, PersonId, Text, TopicId
 from cop_build.core.parse.registry import read_community
 from cop_build.core.proof import Published, proof_findings
 from cop_build.edges.git import Repository
-from cop_build.pages.plan import plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +145,7 @@ def _compare(where: Path, site: Path, data: Mapping[str, object]) -> tuple[int, 
     with tempfile.TemporaryDirectory(prefix="cop-verify-") as folder:
         workshop = Path(folder)
         read = judged.bytes_of
-        made = make_site(judged, plan(judged.judgement), read=read, docs=workshop / "docs", workshop=workshop)
+        made = make_site(judged, planned(judged), read=read, docs=workshop / "docs", workshop=workshop)
         ours, theirs = _sums(made), _sums(site)
     return len(ours), tuple(
         Finding(

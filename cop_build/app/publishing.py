@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import cop_build
+from cop_build.app.drawing import drawn_of
 from cop_build.app.judging import WORDS, Judged, judge, read_settings, settings_findings
 from cop_build.core.findings import Code, Finding, Unable
 from cop_build.core.model import Community, File, KnowledgeHeader, Text
@@ -46,7 +47,7 @@ def stage(where: Path, *, as_of: date | None = None) -> Judged:
     root = Repository.at(where).root
     with build_lock(root):
         judged = judge(where, as_of=as_of, is_fresh=True)
-        write_docs(root / DOCS, plan(judged.judgement), judged.bytes_of)
+        write_docs(root / DOCS, planned(judged), judged.bytes_of)
     return judged
 
 
@@ -61,13 +62,22 @@ def build(where: Path, *, as_of: date | None = None) -> Built:
         judged = judge(where, as_of=as_of, is_fresh=True)
         assert not judged.judgement.is_preview, "a preview is never published"
         recover(root / SITE)
-        staged = plan(judged.judgement)
+        staged = planned(judged)
         made = make_site(judged, staged, read=judged.bytes_of, docs=root / DOCS, workshop=root, keep_open=lock)
         findings = audit_site(made, judged, staged)
         built = Built(judged, page_count(staged), findings)
         if built.is_done:
             swap(made, root / SITE)
     return built
+
+
+def planned(judged: Judged, read: Callable[[File], Iterator[bytes]] | None = None) -> tuple[Staged, ...]:
+    """Return every file of ``docs/``, with pictures of attachments. Raises: Unable.
+
+    Args:
+        read: Gives an attachment's bytes; those in git if not given.
+    """
+    return plan(judged.judgement, drawn_of(judged.judgement, read or judged.bytes_of))
 
 
 def make_site(
@@ -135,7 +145,7 @@ def audit_folder(where: Path, site: Path, *, as_of: date | None = None) -> Built
     if not site.is_dir():
         raise Unable(Code("COP540"), Text(th=f"ไม่มีโฟลเดอร์ {site}", en=f"there is no folder {site}"))
     judged = judge(where, as_of=as_of, is_fresh=True)
-    staged = plan(judged.judgement)
+    staged = planned(judged)
     return Built(judged, page_count(staged), audit_site(site, judged, staged))
 
 

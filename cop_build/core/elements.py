@@ -43,7 +43,6 @@ abbr article aside b bdi bdo body br cite code dd dfn div dl dt em fieldset figc
 h1 h2 h3 h4 h5 h6 head header hr html i kbd legend main mark nav p pre rp rt ruby s samp section:
 small span strong sub summary sup table tbody tfoot thead title tr u ul var wbr:
 a: href rel target download hreflang type name
-audio video: src poster controls preload width height muted loop playsinline
 blockquote q: cite
 button: type
 col colgroup: span
@@ -59,13 +58,13 @@ meta: name property content charset http-equiv
 meter progress: value min max low high optimum
 ol: start type reversed
 script: src type async defer
-source: src type
 svg circle ellipse g line path polygon polyline rect: \
  xmlns viewBox width height d fill fill-rule clip-rule stroke stroke-width stroke-linecap stroke-linejoin transform \
  cx cy r rx ry x y x1 x2 y1 y2 points focusable opacity
 td th: colspan rowspan headers scope align
 time: datetime
 track: src kind srclang label default
+video: src controls preload playsinline
 """.replace("\\\n", "")
     )
 )

@@ -20,6 +20,7 @@ from cop_build.core.elements import ELEMENTS, EVERYWHERE
 from cop_build.core.findings import Code, Finding, Severity
 from cop_build.core.linked import is_linked_data
 from cop_build.core.model import Text
+from cop_build.core.played import is_as_we_write_it, is_own
 from cop_build.core.policy import content_security_policy
 
 UNREADABLE = Code("COP524")
@@ -45,6 +46,7 @@ class Site:
         base: The path at which the site will stand, such as ``/cop/``.
         url: Where it will stand, such as ``https://example.org/cop/``, if that is known.
         linked: The linked data that each page was staged with; on a page without, there may be none.
+        attachments: Those of the files that are approved attachments: what a page may play.
         known: Where addresses lead that climb to the site's root, by the depth of the page: most stand on every page.
     """
 
@@ -54,6 +56,7 @@ class Site:
     base: str = "/"
     url: str | None = None
     linked: Mapping[str, str] = field(default_factory=dict)
+    attachments: AbstractSet[str] = frozenset()
     known: dict[tuple[int, str], str | None] = field(default_factory=dict, compare=False, repr=False)
 
 
@@ -103,6 +106,8 @@ def page_findings(path: str, html: str, site: Site) -> tuple[Finding, ...]:
             page.says(CONFIG, f"<{tag}> อ้างเป็นการตั้งค่าของธีม", f"<{tag}> poses as the theme's settings")
         if tag == "script":
             _script(page, attributes, node.text())
+        elif tag in _PLAYED:
+            _played(page, tag, attributes, node.parent.tag if node.parent else None)
         elif tag in _RULES:
             _RULES[tag](page, attributes)
     page.keeps_its_policy()
@@ -284,13 +289,20 @@ def _anchor(page: _Page, attributes: Attributes) -> None:
         page.leads("a", attributes["href"])
 
 
-def _medium(tag: str) -> Callable[[_Page, Attributes], None]:
-    def rule(page: _Page, attributes: Attributes) -> None:
-        for name in ("src", "poster"):
-            if name in attributes:
-                page.loads(tag, attributes[name])
+def _img(page: _Page, attributes: Attributes) -> None:
+    if "src" in attributes:
+        page.loads("img", attributes["src"])
 
-    return rule
+
+def _played(page: _Page, tag: str, attributes: Attributes, parent: str | None) -> None:
+    """Check a video or its captions: approved files of the page's own asset, in the form that our pages have."""
+    scheme, cleaned = split(attributes.get("src") or "")
+    found = None if scheme else page.resolves(cleaned)
+    if not is_own(tag, found, page=page.path, attachments=page.site.attachments):
+        th, en = f"<{tag}> ไม่ได้เปิดไฟล์แนบของหน้านี้", f"<{tag}> plays what is no attachment of this page"
+        page.says(FOREIGN, th, en)
+    if not is_as_we_write_it(tag, attributes, parent=parent):
+        page.says(ATTRIBUTE, f"<{tag}> ไม่เป็นแบบที่ระบบเขียน", f"<{tag}> is not in the form that our pages have")
 
 
 _RULES: Mapping[str, Callable[[_Page, Attributes], None]] = {
@@ -299,8 +311,9 @@ _RULES: Mapping[str, Callable[[_Page, Attributes], None]] = {
     "input": _input,
     "link": _link,
     "meta": _meta,
-    **{tag: _medium(tag) for tag in ("img", "video", "audio", "source", "track")},
+    "img": _img,
 }
+_PLAYED = frozenset({"track", "video"})
 
 
 _ATTRIBUTES = {tag: EVERYWHERE | frozenset(own) for tag, own in ELEMENTS.items()}

@@ -12,6 +12,7 @@ SESSIONS = "sessions/"
 LETTERS = "a-z/"
 FACETS = "by/"
 
+_SPLIT = frozenset('"<>\\^`{|}')
 _UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 
 
@@ -41,6 +42,15 @@ def way_up(address: str) -> str:
 def quoted(name: str) -> str:
     """Return a name with everything but unreserved letters percent-encoded. Source: RFC 3986 §2.3."""
     return "".join(chr(byte) if byte in _UNRESERVED else f"%{byte:02X}" for byte in name.encode())
+
+
+def encoded(address: str) -> str:
+    """Return a whole address in letters that every program takes as one address."""
+    return "".join(letter if "!" <= letter <= "~" and letter not in _SPLIT else _percent(letter) for letter in address)
+
+
+def _percent(letter: str) -> str:
+    return "".join(f"%{byte:02X}" for byte in letter.encode("utf-8", "replace"))
 
 
 def unquoted(text: str) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from cop_build.core.minutes import ARROW, NAMED
 from cop_build.core.model import AssetId
+from cop_build.core.verdict import Approved
 from cop_build.pages.markup import escaped
 
 _KEPT_OR_NAMED = re.compile(rf"(?P<kept>`[^`]*`|!?\[[^\[\]]*\]\([^()]*\))|{NAMED.pattern}")
@@ -20,24 +21,28 @@ _HANGING = re.compile(r"[ \t]*(?:[,;·]|และ|\band\b)[ \t]*")
 _SAYS_SOMETHING = re.compile(r"[^\W_]")
 
 
-def with_arrows_led(lines: Iterable[tuple[str, bool]], titles: Mapping[AssetId, str]) -> Iterator[tuple[str, bool]]:
-    """Yield a note's lines; in its prose, what stands behind an arrow leads to assets that have a title here."""
+def with_arrows_led(
+    lines: Iterable[tuple[str, bool]], public: Mapping[AssetId, Approved]
+) -> Iterator[tuple[str, bool]]:
+    """Yield a note's lines; in its prose, what stands behind an arrow leads to assets that are public."""
     for line, is_prose in lines:
         arrow = ARROW.search(line) if is_prose else None
-        yield (line if arrow is None else _led(line, arrow, titles)), is_prose
+        yield (line if arrow is None else _led(line, arrow, public)), is_prose
 
 
-def _led(line: str, arrow: re.Match[str], titles: Mapping[AssetId, str]) -> str:
+def _led(line: str, arrow: re.Match[str], public: Mapping[AssetId, Approved]) -> str:
     told = line[arrow.start(1) :]
     if not any(match["kept"] is None for match in _KEPT_OR_NAMED.finditer(told)):
         return line
-    left = _SEPARATED.sub("", _KEPT_OR_NAMED.sub(lambda match: match["kept"] or _link(AssetId(match[2]), titles), told))
+    left = _SEPARATED.sub("", _KEPT_OR_NAMED.sub(lambda match: match["kept"] or _link(AssetId(match[2]), public), told))
     left = _HANGING.sub("", left, count=1) if _HANGING.match(left) else left
     before = line[: arrow.start(1)] if _SAYS_SOMETHING.search(left) else line[: arrow.start()].rstrip(" \t")
     whole = f"{before}{left}"
     return whole if _SAYS_SOMETHING.search(whole) or "|" in whole else "\n"
 
 
-def _link(asset: AssetId, titles: Mapping[AssetId, str]) -> str:
+def _link(asset: AssetId, public: Mapping[AssetId, Approved]) -> str:
     """Return a link as authors write it; it is led to readers' pages like theirs."""
-    return f"[{escaped(titles[asset])}](../../{asset}/index.md)" if asset in titles else _GONE
+    if asset not in public:
+        return _GONE
+    return f"[{escaped(public[asset].version.header.title)}](../../{asset}/index.md)"

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import assert_never
 
+from cop_build.core.drawn import Drawn
 from cop_build.core.model import (
     EXPERT_KINDS,
     AssetId,
     Kind,
     KnowledgeHeader,
+    Language,
     NoteHeader,
     PageHeader,
     PersonId,
@@ -21,19 +23,21 @@ from cop_build.core.model import (
     SessionHeader,
 )
 from cop_build.core.verdict import Approved, Previewed
-from cop_build.pages.addresses import asset_address, page_path, topic_address, way_up
+from cop_build.pages.addresses import asset_address, encoded, page_path, topic_address, way_up
 from cop_build.pages.arrows import with_arrows_led
-from cop_build.pages.attachments import attachments_of
+from cop_build.pages.attachments import attachments_of, previews_of
 from cop_build.pages.catalogue import Catalogue, session_of
 from cop_build.pages.forge import report_address
 from cop_build.pages.front import front_matter
 from cop_build.pages.headings import with_anchors
-from cop_build.pages.linked import linked_data_of
+from cop_build.pages.linked import absolute, linked_data_of
 from cop_build.pages.links import Surroundings, with_links_led
 from cop_build.pages.markup import block
 from cop_build.pages.proofs import PROOF, proof_of
 from cop_build.pages.prose import lines_of_prose
-from cop_build.pages.rows import language_of, times_of
+from cop_build.pages.related import MOST, Related
+from cop_build.pages.rows import Link, language_of, link_to, times_of
+from cop_build.pages.squares import qr_code
 from cop_build.pages.staged import Staged
 from cop_build.pages.trace import outcomes_of, sources_of
 from cop_build.pages.words import words
@@ -58,6 +62,8 @@ def asset_files(
     *,
     linkable_assets: Collection[AssetId],
     linkable_pages: Collection[str],
+    related: Related,
+    drawn: Mapping[str, Drawn],
 ) -> Iterator[Staged]:
     """Yield what is staged of an asset. Links lead to the given assets and pages only."""
     version = approved.version
@@ -69,7 +75,7 @@ def asset_files(
     )
     address = asset_address(version.asset)
     body = with_links_led(list(with_anchors(_lines(approved, catalogue))), surroundings)
-    values = _values(approved, catalogue)
+    values = {**_values(approved, catalogue), **_beside(approved, catalogue, related, drawn)}
     text = "\n".join(
         [
             _front(approved, catalogue, body) + block("asset.html", catalogue.language, **values),
@@ -82,6 +88,8 @@ def asset_files(
         yield Staged(f"{address}{PROOF}", proof_of(approved))
     for file in version.files:
         yield Staged(f"{address}files/{file.path}", file)
+    for preview in previews_of(version, drawn):
+        yield Staged(f"{address}{preview.path}", preview.content)
 
 
 def _lines(approved: Approved, catalogue: Catalogue) -> Iterator[tuple[str, bool]]:
@@ -89,7 +97,7 @@ def _lines(approved: Approved, catalogue: Catalogue) -> Iterator[tuple[str, bool
     version, lines = approved.version, lines_of_prose(approved.version.body)
     if version.kind is not Kind.NOTE:
         return lines
-    return with_arrows_led(lines, {asset: one.version.header.title for asset, one in catalogue.public.items()})
+    return with_arrows_led(lines, catalogue.public)
 
 
 def _front(approved: Approved, catalogue: Catalogue, body: str) -> str:
@@ -121,7 +129,6 @@ def _values(approved: Approved, catalogue: Catalogue) -> Mapping[str, object]:
         "reviewers": [confirmation.reviewer.name.said_in(language) for confirmation in approved.confirmations],
         "ends_on": header.effective_until if isinstance(header, KnowledgeHeader) else None,
         "change_note": header.change_note if isinstance(header, KnowledgeHeader) else None,
-        "attachments": attachments_of(version),
         "references": _references(header.references) if isinstance(header, KnowledgeHeader) else (),
         "sources": () if version.kind is Kind.NOTE else sources_of(version.asset, catalogue),  # a note's is above
         "outcomes": outcomes_of(version.asset, catalogue),
@@ -129,6 +136,30 @@ def _values(approved: Approved, catalogue: Catalogue) -> Mapping[str, object]:
         "proof": PROOF,
         "report": report_address(catalogue.community, version.asset),
     }
+
+
+def _beside(
+    approved: Approved, catalogue: Catalogue, related: Related, drawn: Mapping[str, Drawn]
+) -> Mapping[str, object]:
+    """Return what stands around the text: its files, what else there is to read, and how to hand it on."""
+    version = approved.version
+    written = Language(language_of(approved, catalogue) or catalogue.language)
+    page = absolute(asset_address(version.asset), catalogue)
+    is_public = not isinstance(approved, Previewed)
+    return {
+        "attachments": attachments_of(version, written, drawn),
+        "related": [link_to(other, catalogue) for other in related.knowledge.get(version.asset, ())],
+        "questions": _questions(version.asset, catalogue, related),
+        "page": page,
+        "code": qr_code(encoded(page), "m") if page and is_public else None,
+    }
+
+
+def _questions(asset: AssetId, catalogue: Catalogue, related: Related) -> Sequence[Link]:
+    """Return the questions about an asset but for those of which it came: these stand in its trace."""
+    traced = {*catalogue.lineage.sources_of(asset), *catalogue.lineage.outcomes_of(asset)}
+    about = related.questions.get(asset, ())
+    return [link_to(question, catalogue) for question in about if question.version.asset not in traced][:MOST]
 
 
 def _summary(approved: Approved) -> str | None:

@@ -7,10 +7,14 @@ from typing import Any  # headers hold whatever YAML holds
 
 from cop_build.app.publishing import build
 from tests.community_box import AS_OF, Box
+from tests.edges.insides.thumbnails import slides_with, thumbnail
 from tests.privacy.test_markup import USABLE
 
 ROOT = Path(__file__).parents[2]
 SETTINGS = ROOT / "cop_build" / "templates" / "init" / "mkdocs.yml"
+FILM = ROOT / "drafts/knowledge/authen-system-down/authen-down-steps.mp4"
+CAPTIONS = FILM.with_suffix(".vtt")
+DOCUMENT = ROOT / "drafts/knowledge/csmbs-parent-not-found/รายการเอกสาร.pdf"
 PICTURE = ROOT / "drafts/knowledge/check-rights-at-counter/check-rights-flow.png"
 
 BASE = "sample/"
@@ -94,8 +98,16 @@ def built_site(folder: Path, language: str = "th") -> Path:
         title=LONG,
         summary="โดยย่อสำหรับเจ้าหน้าที่หน้างาน",
         body=STEPS,
-        files={"ตาราง น้ำ.csv": "สิทธิ,1669\n".encode(), "plan.png": PICTURE.read_bytes()},
-        attachments=[{"file": "ตาราง น้ำ.csv", "title": "ตารางสิทธิ"}],
+        files={
+            "ตาราง น้ำ.csv": "สิทธิ,1669\n".encode(),
+            "plan.png": PICTURE.read_bytes(),
+            "คลิป.mp4": FILM.read_bytes(),
+            "คลิป.vtt": CAPTIONS.read_bytes(),
+            "คลิป.en.vtt": b"WEBVTT\n\n00:00.000 --> 00:05.000\nCall 1669.\n",
+            "รายการ.pdf": DOCUMENT.read_bytes(),
+            "slides.pptx": slides_with(thumbnail("JPEG")),
+        },
+        attachments=[{"file": "ตาราง น้ำ.csv", "title": "ตารางสิทธิ"}, {"file": "คลิป.mp4", "title": "สี่ขั้นตอน"}],
         keywords=["ฉุกเฉิน", "แอปเปิล", "UCEP", "1669"],
         references=REFERENCES,
         session="session/first",
@@ -112,7 +124,7 @@ def built_site(folder: Path, language: str = "th") -> Path:
     box.publish("session/next", title="ประชุมครั้งหน้า", by="p-adm", **_NEXT)
     box.publish("session/off", title="ประชุมที่ยกเลิก", by="p-adm", **{**_NEXT, "phase": "cancelled"})
     box.publish("note/first", title="บันทึกครั้งแรก", attendance=12)
-    box.publish("question/q", title="ถามอะไรดี")
+    box.publish("question/q", title="ถามอะไรดี", body="ดู[เรื่องนี้](../../knowledge/x/index.md)\n")
     box.publish("page/about", title="เกี่ยวกับ", by="p-adm", author="p-mai", summary="เราคือใคร")
     built = build(box.root, as_of=AS_OF)
     assert not built.findings, sorted({(finding.code, finding.path) for finding in built.findings})[:10]

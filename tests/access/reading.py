@@ -21,7 +21,14 @@ _PACKED = {
     ".ics": "text/calendar; charset=utf-8",
     ".svg": "image/svg+xml",
 }
-_PLAIN = {".woff2": "font/woff2", ".png": "image/png", ".pdf": "application/pdf"}
+_PLAIN = {
+    ".woff2": "font/woff2",
+    ".png": "image/png",
+    ".webp": "image/webp",
+    ".pdf": "application/pdf",
+    ".mp4": "video/mp4",
+    ".vtt": "text/vtt",
+}
 
 
 @contextmanager

@@ -158,8 +158,8 @@ def test_without_javascript_only_the_search_is_missing(browser: Browser, thai_si
     with_scripts = opened(browser, thai_site + PAGES[name])
     without = opened(browser, thai_site + PAGES[name], java_script_enabled=False)
 
-    for page in (without, with_scripts):  # the first page's own field leads elsewhere: test_first_page.py
-        page.locator(".cop-find").evaluate_all("all => all.forEach(one => one.remove())")
+    for page in (without, with_scripts):  # what only scripts can do: test_first_page.py, test_sharing.py
+        page.locator(".cop-find, [data-cop-does]").evaluate_all("all => all.forEach(one => one.remove())")
     assert without.locator("main").inner_text().split() == with_scripts.locator("main").inner_text().split()
     assert without.locator(".md-tabs a").first.is_visible()
     assert not without.locator(".md-search__input").is_visible()

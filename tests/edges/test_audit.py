@@ -55,10 +55,16 @@ title: "เอกสาร"
 x = 1
 ```
 """
+SHA256 = hashlib.sha256(PDF).hexdigest()
 STAGED = (
     Staged("index.md", "# หน้าแรก\n\n[a](knowledge/a/index.md)\n".encode()),
     Staged("knowledge/a/index.md", PAGE.encode()),
-    Staged("knowledge/a/files/a.pdf", File("a.pdf", hashlib.sha256(PDF).hexdigest(), len(PDF), Oid("0" * 40))),
+    *(
+        Staged(f"knowledge/{name[0]}/files/{name}", File(name, SHA256, len(PDF), Oid("0" * 40)))
+        for name in ("a.pdf", "a.mp4", "a.vtt", "b.mp4", "b.vtt")
+    ),
+    Staged("knowledge/a/previews/a.pdf.webp", b"RIFF, a picture"),
+    Staged("knowledge/a/previews/a.mp4", b"drawn, and no attachment"),
     Staged("topics/index.md", '---\ntitle: "หัวข้อ"\nsearch: {exclude: true}\n---\n# หัวข้อ\n'.encode()),
     Staged("data/assets.json", b'{"version":1}'),
 )
@@ -155,6 +161,10 @@ def test_a_site_without_site_url_passes_too(tmp_path: Path, pristine: Built) -> 
 
 # -- what is put into a page -----------------------------------------------------------------------------------------
 
+PLAYED = (
+    "<video controls preload=none playsinline src=files/a.mp4 aria-label=x>"
+    "<track kind=captions src=files/a.vtt srclang=th label=x default></video>"
+)
 INTO_A_PAGE = [
     ("<script>alert(1)</script>", "COP525"),
     ("<ScRiPt >alert(1)</sCrIpT>", "COP525"),
@@ -180,10 +190,36 @@ INTO_A_PAGE = [
     ("<img src=https://evil.example/x.png>", "COP528"),
     ("<img src=http:evil.example>", "COP528"),
     ("<img srcset='https://evil.example/x 1x'>", "COP527"),
-    ("<video poster=//evil.example/x></video>", "COP528"),
-    ("<video><source src=https://evil.example/x></video>", "COP528"),
-    ("<audio src=https://evil.example/x></audio>", "COP528"),
-    ("<video src=files/none.mp4></video>", "COP528"),
+    ("<video poster=//evil.example/x></video>", "COP527"),
+    ("<video><source src=https://evil.example/x></video>", "COP526"),
+    ("<audio src=https://evil.example/x></audio>", "COP526"),
+    ("<audio controls src=files/a.mp4></audio>", "COP526"),
+    ("<video controls preload=none></video>", "COP528"),
+    ("<video controls preload=none src=files/none.mp4></video>", "COP528"),
+    ("<video controls preload=none src=files/a.pdf></video>", "COP528"),
+    ("<video controls preload=none src=files/a.vtt></video>", "COP528"),
+    ("<video controls preload=none src=a.mp4></video>", "COP528"),
+    ("<video controls preload=none src=previews/a.mp4></video>", "COP528"),
+    ("<video controls preload=none src=../../data/assets.json></video>", "COP528"),
+    ("<video controls preload=none src=../../knowledge/b/files/b.mp4></video>", "COP528"),
+    ("<video controls preload=none src=https://evil.example/a.mp4></video>", "COP528"),
+    ("<video controls preload=none src='/\\evil.example/a.mp4'></video>", "COP528"),
+    ("<video preload=none src=files/a.mp4></video>", "COP527"),
+    ("<video controls src=files/a.mp4></video>", "COP527"),
+    ("<video controls preload=auto src=files/a.mp4></video>", "COP527"),
+    ("<video controls preload=none src=files/a.mp4 autoplay></video>", "COP527"),
+    ("<video controls preload=none src=files/a.mp4 loop></video>", "COP527"),
+    ("<video controls preload=none src=files/a.mp4 poster=previews/a.pdf.webp></video>", "COP527"),
+    ("<video controls preload=none src=files/a.mp4 style=position:fixed></video>", "COP527"),
+    ("<video controls preload=none src=files/a.mp4 onerror=alert(1)></video>", "COP527"),
+    (PLAYED.replace("files/a.vtt", "https://evil.example/a.vtt"), "COP528"),
+    (PLAYED.replace("files/a.vtt", "files/a.pdf"), "COP528"),
+    (PLAYED.replace("files/a.vtt", "files/none.vtt"), "COP528"),
+    (PLAYED.replace("files/a.vtt", "../../knowledge/b/files/b.vtt"), "COP528"),
+    (PLAYED.replace("captions", "metadata"), "COP527"),
+    (PLAYED.replace("kind=captions", ""), "COP527"),
+    (PLAYED.replace("srclang=th", "srclang=xx"), "COP527"),
+    ("<track kind=captions src=files/a.vtt srclang=th>", "COP527"),
     ("<iframe src=../../></iframe>", "COP526"),
     ("<object data=files/a.pdf></object>", "COP526"),
     ("<embed src=files/a.pdf>", "COP526"),
@@ -281,6 +317,9 @@ def test_another_parser_sees_the_same_in_rendered_pages(pristine: Built) -> None
         "<a href=mailto:a@example.org>x</a>",
         "<a href=tel:+6620000000>x</a>",
         "<a href='files/a.pdf' download>x</a>",
+        PLAYED,
+        "<video controls preload=none src='../../knowledge/a/files/a.mp4'></video>",
+        "<img src=previews/a.pdf.webp alt=x width=400 height=566 loading=lazy decoding=async>",
         "<a href='../../topics/#หัวข้อ'>x</a>",
         "<p>javascript:alert(1) onclick=1 &lt;script&gt;</p>",
         "<td style='text-align: center;'>x</td>",
@@ -363,6 +402,13 @@ LOC = b"<url><loc>" + SITE_URL.encode() + b"knowledge/draft/</loc></url></urlset
 SITEMAP = b"</urlset>"
 ON_FILES: list[tuple[str, Callable[[Path], None], str]] = [
     ("an extra file", put("knowledge/a/files/b.pdf", b"x"), "COP520"),
+    ("a smuggled picture", put("knowledge/a/previews/b.pdf.webp", b"RIFF"), "COP520"),
+    ("a smuggled video", put("knowledge/a/files/c.mp4", b"x"), "COP520"),
+    ("smuggled captions", put("knowledge/a/files/a.en.vtt", b"WEBVTT"), "COP520"),
+    ("a changed picture", change("knowledge/a/previews/a.pdf.webp", b"RIFF", b"RIFX"), "COP522"),
+    ("a changed video", change("knowledge/a/files/a.mp4", b"approved", b"approveD"), "COP522"),
+    ("changed captions", change("knowledge/a/files/a.vtt", b"approved", b"approveD"), "COP522"),
+    ("a missing picture", remove("knowledge/a/previews/a.pdf.webp"), "COP521"),
     ("a hidden file", put(".git/config", b"x"), "COP520"),
     (
         "a template of the theme",

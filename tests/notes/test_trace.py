@@ -69,7 +69,10 @@ def test_a_notes_arrows_lead_by_title_to_what_is_public_and_name_nothing_else() 
     assert "knowledge/other" not in text
 
 
-TITLES = {AssetId("knowledge/a"): "ก", AssetId("question/b"): "ข"}
+PUBLIC = {
+    AssetId("knowledge/a"): given.approved("a", given.knowledge("ก")),
+    AssetId("question/b"): given.approved("b", given.question("ข")),
+}
 LED = {
     "→ knowledge/a\n": "→ [ก](../../knowledge/a/index.md)\n",
     "→ knowledge/gone\n": "\n",
@@ -91,5 +94,5 @@ LED = {
 
 @pytest.mark.parametrize("line", LED)
 def test_an_arrow_leads_to_what_has_a_page(line: str) -> None:
-    assert list(with_arrows_led([(line, True)], TITLES)) == [(LED[line], True)]
-    assert list(with_arrows_led([(line, False)], TITLES)) == [(line, False)]
+    assert list(with_arrows_led([(line, True)], PUBLIC)) == [(LED[line], True)]
+    assert list(with_arrows_led([(line, False)], PUBLIC)) == [(line, False)]

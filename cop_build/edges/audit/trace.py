@@ -65,7 +65,9 @@ def audit(
         path for path, place in files.items() if path not in plan.files and _is_the_themes(path, place, theme)
     )
     base = urlsplit(site_url or "/").path.rstrip("/") + "/"
-    around = Site(files.keys(), theirs, inline_scripts(_templates(theme)), base, site_url, plan.linked)
+    attachments = frozenset(path for path, planned in plan.files.items() if isinstance(planned, File))
+    scripts = inline_scripts(_templates(theme))
+    around = Site(files.keys(), theirs, scripts, base, site_url, plan.linked, attachments)
     for path, place in files.items():
         try:
             findings.extend(_file(path, place, plan, around, site_url))

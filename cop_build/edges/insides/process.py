@@ -7,11 +7,13 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from enum import Enum, auto
 from types import TracebackType
-from typing import Self, assert_never
+from typing import Self, TypeVar, assert_never
 
+from cop_build.core.drawn import Drawn, drawn_from
 from cop_build.core.insides import Found, Inside, Trait
 from cop_build.edges.insides import wire
 
@@ -21,6 +23,9 @@ _START = (
 )
 _KEPT = ("LD_LIBRARY_PATH", "SYSTEMROOT")  # what Python itself may need to start
 _SECONDS_TO_START, _SECONDS_TO_END = 60.0, 5.0
+
+
+_T = TypeVar("_T")
 
 
 class _Failure(Enum):
@@ -75,13 +80,7 @@ class Insides:
             ``TOO_LARGE`` alone if time or memory were used up; ``UNREADABLE`` alone if the worker broke, or could not
             be started.
         """
-        was_used = self._has_answered and self._worker is not None
-        answer = self._look_once(data, extension)
-        if (
-            answer in (_Failure.OUT_OF_MEMORY, _Failure.BROKEN) and was_used
-        ):  # what files before it left behind must not decide
-            answer = self._look_once(data, extension)
-        self.was_cut_short = isinstance(answer, _Failure)
+        answer = self._answer(wire.LOOK, data, extension, wire.decoded)
         match answer:
             case Inside():
                 return answer
@@ -92,10 +91,29 @@ class Insides:
             case _:
                 assert_never(answer)
 
-    def _look_once(self, data: bytes, extension: str) -> Inside | _Failure:
+    def draw(self, data: bytes, extension: str) -> Drawn | None:
+        """Return a small picture of a file: the first page of a PDF, what the program put into slides.
+
+        Returns:
+            ``None`` if there is none, and for whatever breaks, exhausts or deceives the worker.
+        """
+        answer = self._answer(wire.DRAW, data, extension, drawn_from)
+        return None if isinstance(answer, _Failure) else answer
+
+    def _answer(self, task: bytes, data: bytes, extension: str, read: Callable[[bytes], _T]) -> _T | _Failure:
+        was_used = self._has_answered and self._worker is not None
+        answer = self._answer_once(task, data, extension, read)
+        if (
+            answer in (_Failure.OUT_OF_MEMORY, _Failure.BROKEN) and was_used
+        ):  # what files before it left behind must not decide
+            answer = self._answer_once(task, data, extension, read)
+        self.was_cut_short = isinstance(answer, _Failure)
+        return answer
+
+    def _answer_once(self, task: bytes, data: bytes, extension: str, read: Callable[[bytes], _T]) -> _T | _Failure:
         late = threading.Event()
         try:
-            answer = self._ask(self._running(), data, extension, late)
+            answer = read(self._ask(self._running(), (task, extension.encode("utf-8", "replace"), data), late))
         except (OSError, EOFError, ValueError) as error:
             status = self._stop(has_left=not isinstance(error, ValueError))
             if late.is_set():
@@ -109,13 +127,13 @@ class Insides:
             self._stop()
         return answer
 
-    def _ask(self, worker: subprocess.Popen[bytes], data: bytes, extension: str, late: threading.Event) -> Inside:
-        """Raises: OSError, EOFError, ValueError, when the worker dies, is too slow, or answers nonsense."""
+    def _ask(self, worker: subprocess.Popen[bytes], request: tuple[bytes, ...], late: threading.Event) -> bytes:
+        """Raises: OSError, EOFError, when the worker dies or is too slow."""
         assert worker.stdin is not None and worker.stdout is not None
         watch = _watch(worker, self._seconds, late)
         try:
-            wire.send(worker.stdin, extension.encode("utf-8", "replace"), data)
-            return wire.decoded(wire.receive(worker.stdout))
+            wire.send(worker.stdin, *request)
+            return wire.receive(worker.stdout)
         finally:
             watch.cancel()
 

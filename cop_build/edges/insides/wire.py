@@ -1,6 +1,7 @@
 """How the process that looks inside files is spoken to.
 
-A request is the extension and the file, an answer is JSON; before each stands its length in bytes (8, big-endian).
+A request is a task, the extension and the file; an answer is JSON, or a picture, of no bytes if there is none. Before
+each of them stands its length in bytes (8, big-endian).
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import IO
 from cop_build.core.insides import Found, Inside, Passage, Trait
 
 READY = b"ready\n"
+LOOK, DRAW = b"look", b"draw"
 LONGEST = 1 << 30
 OUT_OF_MEMORY = 3
 """The status with which the process ends when a file takes more memory than it may use."""

@@ -13,6 +13,7 @@ import warnings
 from contextlib import suppress
 
 from cop_build.edges.insides import wire
+from cop_build.edges.insides.drawing import picture_of
 from cop_build.edges.insides.readers import inside_of
 
 _OPEN_FILES = 32
@@ -35,15 +36,19 @@ def main(seconds: float, memory: int) -> None:
     answers.flush()
     try:
         while True:
-            extension, data = wire.receive(requests), wire.receive(requests)
+            task, extension, data = (wire.receive(requests) for _ in range(3))
             _set_alarm(int(seconds) + 5)
-            answer = wire.encoded(inside_of(data, extension.decode()))
+            answer = _answer(task, extension.decode(), data)
             _set_alarm(0)
             wire.send(answers, answer)
     except MemoryError:
         os._exit(wire.OUT_OF_MEMORY)
     except (EOFError, OSError):  # nobody asks any more
         os._exit(0)
+
+
+def _answer(task: bytes, extension: str, data: bytes) -> bytes:
+    return picture_of(data, extension) if task == wire.DRAW else wire.encoded(inside_of(data, extension))
 
 
 def _set_alarm(seconds: int) -> None:

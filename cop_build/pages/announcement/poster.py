@@ -10,7 +10,6 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import segno
 from markupsafe import Markup
 
 from cop_build.core.model import Language
@@ -18,10 +17,10 @@ from cop_build.pages.announcement.preparing import cut
 from cop_build.pages.announcement.said import Said
 from cop_build.pages.announcement.words import announcement_words
 from cop_build.pages.markup import block
+from cop_build.pages.squares import qr_code
 
 MOST_LETTERS = 200  # of a title
 _SIZES = ((40, 32), (80, 26), (130, 21), (MOST_LETTERS, 17))  # letters that stand beside each other; points
-_QUIET = 4  # modules of white around a QR code. Source: ISO/IEC 18004 §9.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ def poster(said: Said, language: Language, *, fonts: Sequence[Font]) -> bytes:
         language=language.value,
         words=announcement_words(language),
         fonts=[(font.weight, Markup(font.letters), _inside(font)) for font in fonts],  # noqa: S704 - the theme's own
-        code=_qr_code(said.page) if said.page else None,
+        code=qr_code(said.page, "q") if said.page else None,  # posters hang in the sun
     )
     return html.encode()
 
@@ -58,10 +57,3 @@ def _size(title: str) -> int:
 def _inside(font: Font) -> Markup:
     data = base64.b64encode(font.data).decode()
     return Markup(f"data:font/woff2;base64,{data}")  # noqa: S704 - base64 holds nothing to escape
-
-
-def _qr_code(address: str) -> Markup:
-    """Return the code as SVG. A quarter of it may be spoilt: posters hang in the sun."""
-    code = segno.make(address, error="q", micro=False, boost_error=False)
-    drawn = code.svg_inline(border=_QUIET, omitsize=True, svgclass=None, lineclass=None, dark="#000", light="#fff")
-    return Markup(drawn)  # noqa: S704 - made of numbers: the address stands in it as squares alone

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from cop_build.core.model import Phase, SessionHeader
 from cop_build.core.verdict import Approved
-from cop_build.pages.addresses import SESSIONS, asset_address, unquoted
+from cop_build.pages.addresses import SESSIONS, asset_address, encoded, unquoted
 from cop_build.pages.announcement.preparing import cut, preparation
 from cop_build.pages.announcement.words import announcement_words
 from cop_build.pages.calendar import one_line
@@ -124,12 +124,4 @@ def _web(address: str) -> str | None:
 
 def _address(inside: str, catalogue: Catalogue) -> str | None:
     whole = absolute(inside, catalogue)
-    return None if whole is None else "".join(_encoded(letter) for letter in one_line(whole))
-
-
-def _encoded(letter: str) -> str:
-    return letter if "!" <= letter <= "~" and letter not in '"<>\\^`{|}' else _percent(letter)
-
-
-def _percent(letter: str) -> str:
-    return "".join(f"%{byte:02X}" for byte in letter.encode("utf-8", "replace"))
+    return None if whole is None else encoded(one_line(whole))

@@ -1,0 +1,111 @@
+"""Pictures of attachments on their way to the site: of what is public, always the same, and harmless if broken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from cop_build.app import previewing
+from cop_build.app.drawing import drawn_of
+from cop_build.app.proving import verify
+from cop_build.app.publishing import audit_folder, build, stage
+from cop_build.core.model import File
+from tests.access.community import DOCUMENT, SETTINGS
+from tests.community_box import AS_OF, Box
+from tests.edges.insides.pdfs import pdf
+from tests.edges.insides.thumbnails import slides_with, thumbnail
+from tests.pages import communities as given
+
+PICTURES = ("previews/plan.pdf.webp", "previews/slides.pptx.webp")
+
+
+@pytest.fixture(scope="module")
+def box(tmp_path_factory: pytest.TempPathFactory) -> Box:
+    """Return a built community with a public document, public slides, and the draft of a document."""
+    box = Box.at(tmp_path_factory.mktemp("pictures") / "community")
+    box.put("mkdocs.yml", SETTINGS.read_bytes())
+    box.publish("knowledge/x", files={"plan.pdf": DOCUMENT.read_bytes(), "slides.pptx": slides_with(thumbnail())})
+    box.write("knowledge/draft", files={"draft.pdf": DOCUMENT.read_bytes()})
+    box.commit("Write a draft")
+    assert build(box.root, as_of=AS_OF).is_done
+    return box
+
+
+def test_of_what_is_public_there_are_pictures_and_of_drafts_none(box: Box) -> None:
+    found = [str(one.relative_to(box.root / "site")) for one in sorted((box.root / "site").rglob("*.webp"))]
+
+    assert found == [f"knowledge/x/{name}" for name in PICTURES]
+
+
+def test_the_pictures_are_staged_and_audited_and_a_clone_rebuilds_the_same_bytes(box: Box) -> None:
+    built = (box.root / "site/knowledge/x" / PICTURES[0]).read_bytes()
+    stage(box.root, as_of=AS_OF)
+
+    assert (box.root / "docs/knowledge/x" / PICTURES[0]).read_bytes() == built
+    assert audit_folder(box.root, box.root / "site", as_of=AS_OF).findings == ()
+    verified = verify(box.root, box.root / "site", registry=None)
+    assert verified.findings == () and verified.compared
+
+
+def test_another_picture_in_the_place_of_one_is_found(box: Box, tmp_path: Path) -> None:
+    place = box.root / "site/knowledge/x" / PICTURES[0]
+    right = place.read_bytes()
+    place.write_bytes((box.root / "site/knowledge/x" / PICTURES[1]).read_bytes())
+    try:
+        audited = audit_folder(box.root, box.root / "site", as_of=AS_OF).findings
+        verified = verify(box.root, box.root / "site", registry=None).findings
+    finally:
+        place.write_bytes(right)
+
+    assert [(one.code, one.path) for one in audited] == [("COP522", f"site/knowledge/x/{PICTURES[0]}")]
+    assert [(one.code, one.path) for one in verified] == [("COP547", f"knowledge/x/{PICTURES[0]}")]
+
+
+def test_a_preview_shows_pictures_of_drafts_too(box: Box) -> None:
+    previewing.build(box.root, as_of=AS_OF)
+
+    assert (box.root / "preview/knowledge/draft/previews/draft.pdf.webp").is_file()
+    assert not (box.root / "site/knowledge/draft").exists()
+
+
+HOSTILE = {
+    "a.pdf": b"%PDF-1.7\n" + b"[" * 100_000,
+    "b.pdf": b"",
+    "c.pptx": slides_with(b"\xff\xd8\xff" + bytes(99)),
+    "d.odp": b"PK\x03\x04" + b"\xff" * 999,
+    "good.pdf": pdf(),
+}
+
+
+def test_files_of_which_nothing_can_be_drawn_take_nothing_from_the_others() -> None:
+    files = [given.file(name) for name in HOSTILE]
+
+    drawn = drawn_of(
+        given.judgement(given.approved("a", given.knowledge(), files=files)), lambda file: iter([HOSTILE[file.path]])
+    )
+
+    assert drawn.keys() == {given.file("good.pdf").sha256}
+
+
+def test_a_file_that_has_no_pages_is_not_even_read() -> None:
+    def read(file: File) -> Iterator[bytes]:
+        raise AssertionError(file.path)
+
+    files = [given.file(name) for name in ("a.csv", "b.docx", "c.png", "d.mp4", "e.vtt", "f.pdf.csv")]
+
+    assert drawn_of(given.judgement(given.approved("a", given.knowledge(), files=files)), read) == {}
+
+
+def test_one_file_that_stands_in_two_assets_is_drawn_once() -> None:
+    read: list[str] = []
+
+    def bytes_of(file: File) -> Iterator[bytes]:
+        read.append(file.path)
+        return iter([pdf()])
+
+    both = [given.approved(slug, given.knowledge(slug), files=[given.file("a.pdf")]) for slug in ("a", "b")]
+
+    assert len(drawn_of(given.judgement(*both), bytes_of)) == 1
+    assert read == ["a.pdf"]

@@ -72,8 +72,8 @@ def judging(folder: Path) -> Judged:
 
 def ours(folder: Path) -> None:
     """Go the whole way of a build, step by step."""
-    from cop_build.app.judging import read_settings
-    from cop_build.app.publishing import OUR_THEME, WORDS, audit_site, keywords_of
+    from cop_build.app.judging import WORDS, read_settings
+    from cop_build.app.publishing import OUR_THEME, audit_site, keywords_of
     from cop_build.edges.files import swap, write_docs
     from cop_build.edges.finish import finish
     from cop_build.edges.render import render

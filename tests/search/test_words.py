@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cop_build.app.publishing import WORDS
+from cop_build.app.judging import WORDS
 from cop_build.core.cutting import SEPARATOR, cut_text
 from cop_build.core.searched import CONFIG, Entry, searchable
 from cop_build.core.spelling import folded

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Request
 
 _LISTEN = """
 window.results = [];
@@ -87,10 +87,19 @@ class Reader:
 
 
 @contextmanager
-def reading(browser: Browser, address: str) -> Iterator[Reader]:
-    """Open a page, and its search."""
+def reading(browser: Browser, address: str, *, slower: int = 1, seen: list[Request] | None = None) -> Iterator[Reader]:
+    """Open a page, and its search.
+
+    Args:
+        slower: So many times slower than this machine.
+        seen: Gets every request, as soon as it is made.
+    """
     context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="th-TH")
     page = context.new_page()
+    if slower > 1:
+        context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slower})
+    if seen is not None:
+        page.on("request", lambda request: seen.append(request))
     page.add_init_script(_LISTEN)
     page.goto(address)
     page.evaluate(_READY)

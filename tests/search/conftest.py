@@ -10,12 +10,25 @@ from playwright.sync_api import Browser
 
 from tests.access.reading import served
 from tests.search.asking import Reader, reading
-from tests.search.site import render_site
+from tests.search.site import in_pieces, render_site
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return render_site(tmp_path_factory.mktemp("search"))
+
+
+@pytest.fixture(scope="session")
+def pieced(whole: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return in_pieces(whole, tmp_path_factory.mktemp("pieces") / "site")
+
+
+@pytest.fixture(scope="session", params=["whole", "pieced"])
+def site(request: pytest.FixtureRequest) -> Path:
+    """Return the site with its index as small sites have it, and as large ones do."""
+    found = request.getfixturevalue(request.param)
+    assert isinstance(found, Path)
+    return found
 
 
 @pytest.fixture(scope="session")

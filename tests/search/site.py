@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 import random
+import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from cop_build.app.judging import WORDS as WORD_LIST
 from cop_build.app.judging import judge
 from cop_build.app.publishing import make_site
 from cop_build.core.parse.strict import Document, read_yaml
+from cop_build.core.thai_words import CUT
+from cop_build.edges.searching import prepare_search
 from cop_build.pages.plan import plan
 from tests.search.asking import Reader
 
@@ -47,6 +51,22 @@ def render_site(workshop: Path) -> Path:
     return make_site(judged, staged, read=judged.bytes_of, docs=workshop / "docs", workshop=workshop)
 
 
+def in_pieces(site: Path, place: Path) -> Path:
+    """Copy a site whose index is whole, and prepare its index in pieces, however small it is."""
+    shutil.copytree(site, place)
+    docs = json.loads((site / INDEX).read_text(encoding="utf-8").replace(CUT, ""))["docs"]
+    keywords = {doc["location"]: (doc.pop("keywords"),) for doc in docs if "keywords" in doc}
+    (place / INDEX).write_text(json.dumps({"config": {}, "docs": docs}), encoding="utf-8")
+    prepare_search(place, words=WORD_LIST, keywords=keywords, whole_up_to=0)
+    return place
+
+
+def pieces_in(site: Path) -> Path:
+    """Return the folder of a site's pieces."""
+    told = json.loads((site / INDEX).read_bytes())["config"]["words"]["pieces"]
+    return (site / INDEX).parent / str(told["folder"])
+
+
 def queries() -> tuple[Query, ...]:
     """Read the queries, in their order."""
     document = read_yaml(QUERIES.read_text(encoding="utf-8"), path=QUERIES.name)
@@ -64,7 +84,8 @@ def _query(said: object) -> Query:
 def searched_pages(site: Path) -> tuple[str, ...]:
     """Return the addresses of all pages that stand in the index."""
     index = json.loads((site / INDEX).read_bytes())
-    return tuple(sorted({str(entry["location"]).partition("#")[0] for entry in index["docs"]}))
+    docs = index["docs"] or [doc for page in pieces_in(site).glob("pages/*") for doc in json.loads(page.read_bytes())]
+    return tuple(sorted({str(entry["location"]).partition("#")[0] for entry in docs}))
 
 
 def find(reader: Reader, asked: Iterable[Query]) -> tuple[Found, ...]:

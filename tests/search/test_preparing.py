@@ -11,7 +11,7 @@ from cop_build.app.judging import WORDS
 from cop_build.core.findings import Unable
 from cop_build.core.thai_words import CUT
 from cop_build.edges.audit.leaks import leaked
-from cop_build.edges.searching import INDEX, OUR_WORKER, prepare_search
+from cop_build.edges.searching import INDEX, OUR_WORKER, OUR_WORKERS, prepare_search
 from tests.search.site import searched_pages
 
 GOOD = 'self.lunr=x;addEventListener("message",y);postMessage(z)'
@@ -22,7 +22,8 @@ def made(tmp_path: Path) -> Path:
     workers = tmp_path / "assets/javascripts/workers"
     workers.mkdir(parents=True)
     (workers / "search.0123abcd.min.js").write_text(GOOD)
-    (workers / OUR_WORKER).write_text("")
+    for name in OUR_WORKERS:
+        (workers / name).write_text("")
     index = tmp_path / INDEX
     index.parent.mkdir()
     index.write_text(json.dumps({"config": {}, "docs": [{"location": "a/", "title": "ลืมบัตร", "text": ""}]}))
@@ -53,7 +54,7 @@ def test_a_second_worker_stops_the_build(made: Path) -> None:
     assert "search.0123abcd.min.js, search.ffff0000.min.js" in refused(made)
 
 
-@pytest.mark.parametrize("name", ["search.0123abcd.min.js", OUR_WORKER])
+@pytest.mark.parametrize("name", ["search.0123abcd.min.js", *OUR_WORKERS])
 def test_a_missing_worker_stops_the_build(made: Path, name: str) -> None:
     (made / "assets/javascripts/workers" / name).unlink()
 
@@ -88,7 +89,7 @@ def test_what_must_not_be_public_is_found_between_the_marks(made: Path) -> None:
 
 
 def test_marks_stand_in_the_index_alone(site: Path) -> None:
-    assert CUT.encode() in (site / INDEX).read_bytes()
+    assert any(CUT.encode() in index.read_bytes() for index in (site / INDEX).parent.rglob("*.json"))
     assert [page for page in site.rglob("*.html") if CUT.encode() in page.read_bytes()] == []
 
 
@@ -104,3 +105,8 @@ def test_every_page_starts_our_worker_with_theirs(site: Path) -> None:
 
     for page in site.rglob("*.html"):
         assert f"workers/{OUR_WORKER}#{theirs.name}" in page.read_text(encoding="utf-8"), page
+
+
+def test_a_small_site_has_its_index_whole(whole: Path) -> None:
+    assert [file.name for file in (whole / INDEX).parent.iterdir()] == [Path(INDEX).name]
+    assert "pieces" not in json.loads((whole / INDEX).read_bytes())["config"]["words"]

@@ -71,6 +71,18 @@ def test_one_wrong_letter_is_forgiven(reader: Reader, typed: str, page: str) -> 
     assert any(one.startswith(page) for one in found[:5])
 
 
+@pytest.mark.parametrize(
+    ("typed", "page"),
+    [
+        ("CLAIM Code ไม่ได้เลข", "knowledge/authen-system-down/"),
+        ("โรงบาลเรียกเก็บเงินเพิ่ม", "knowledge/extra-billing/"),
+        ("หนังสือส่งต่อหมดอายุ", "knowledge/referral-letter-expired/"),
+    ],
+)
+def test_two_languages_and_other_names_find_one_thing(reader: Reader, typed: str, page: str) -> None:
+    assert page in reader.ask(typed).pages[:5]
+
+
 def test_what_stands_nowhere_is_not_found(reader: Reader) -> None:
     assert reader.ask("qqzzxxqq").pages == ()
 
@@ -86,7 +98,7 @@ def test_no_sign_breaks_the_search(reader: Reader, typed: str) -> None:
 
 def test_the_browser_folds_as_the_program_does(reader: Reader, address: str) -> None:
     script = reader.page.evaluate(
-        "async (at) => await (await fetch(at)).text()", f"{address}assets/javascripts/workers/words.js"
+        "async (at) => await (await fetch(at)).text()", f"{address}assets/javascripts/workers/asking.js"
     )
     rules = script[script.index("const HIDDEN") : script.index("let words = null")]
     texts = [query.typed for query in queries()] + [
@@ -147,8 +159,8 @@ def test_keywords_find_and_are_not_shown(reader: Reader, site: Path) -> None:
     assert "ออเทน" not in (site / "knowledge/authen-system-down/index.html").read_text(encoding="utf-8")
 
 
-def test_an_index_that_nobody_prepared_is_searched_as_before(browser: Browser, site: Path, tmp_path: Path) -> None:
-    shutil.copytree(site, tmp_path / "site")
+def test_an_index_that_nobody_prepared_is_searched_as_before(browser: Browser, whole: Path, tmp_path: Path) -> None:
+    shutil.copytree(whole, tmp_path / "site")
     index = tmp_path / "site" / INDEX
     old = json.loads(index.read_bytes())
     del old["config"]["words"]

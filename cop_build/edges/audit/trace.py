@@ -16,6 +16,7 @@ from cop_build.core.model import File, Text
 from cop_build.core.rendered import Site, inline_scripts, page_findings
 from cop_build.edges.audit.indexes import Pages, calendar_findings, feed_findings, search_findings, sitemap_findings
 from cop_build.edges.audit.leaks import leaked
+from cop_build.edges.audit.pieces import Expected, expected_pieces
 from cop_build.pages.staged import Staged
 
 UNEXPLAINED = Code("COP520")
@@ -46,8 +47,9 @@ def audit(
     """Return what in a rendered site has no explanation or could harm a reader, sorted; empty if it may be public.
 
     A file is explained if it holds the plan's bytes at the plan's address, is the page of a planned Markdown file,
-    the theme's own file at the theme's own address, or the sitemap or search index of planned pages. Pages are then
-    read by ``core/rendered.py``. What cannot be read or understood is a finding. Source: manual/trust.md §6.
+    the theme's own file at the theme's own address, or the sitemap or search index of planned pages, whole or in
+    pieces. Pages are then read by ``core/rendered.py``. What cannot be read or understood is a finding. Source:
+    manual/trust.md §6.
 
     Args:
         staged: The plan that was rendered.
@@ -67,16 +69,20 @@ def audit(
     base = urlsplit(site_url or "/").path.rstrip("/") + "/"
     attachments = frozenset(path for path, planned in plan.files.items() if isinstance(planned, File))
     scripts = inline_scripts(_templates(theme))
+    pieces = Expected()
+    try:
+        pieces = expected_pieces(SEARCH_INDEX, files)
+    except (OSError, ValueError, RecursionError, MemoryError) as error:
+        findings.append(_unreadable(SEARCH_INDEX, error))
     around = Site(files.keys(), theirs, scripts, base, site_url, plan.linked, attachments)
     for path, place in files.items():
         try:
-            findings.extend(_file(path, place, plan, around, site_url))
+            findings.extend(_file(path, place, plan, around, pieces, site_url))
             if canaries:
                 findings.extend(_leaks(path, place.read_bytes(), canaries))
         except (OSError, ValueError, EOFError, RecursionError, MemoryError) as error:
-            kind = type(error).__name__
-            findings.append(_finding(path, UNREADABLE, f"อ่านไม่ได้ ({kind})", f"it cannot be read ({kind})"))
-    for path in sorted((plan.files.keys() | plan.pages.all) - files.keys()):
+            findings.append(_unreadable(path, error))
+    for path in sorted((plan.files.keys() | plan.pages.all | pieces.files.keys()) - files.keys()):
         findings.append(_finding(path, MISSING, "อยู่ในแผนแต่ไม่มีในเว็บไซต์", "it is planned, and missing"))
     return tuple(sorted(set(findings)))
 
@@ -155,7 +161,9 @@ def _list(site: Path, inside: str, listed: _Listing) -> None:
             )
 
 
-def _file(path: str, place: Path, plan: _Plan, around: Site, site_url: str | None) -> Iterator[Finding]:
+def _file(
+    path: str, place: Path, plan: _Plan, around: Site, pieces: Expected, site_url: str | None
+) -> Iterator[Finding]:
     """Find the one explanation of a file, and read it if browsers would."""
     planned = plan.files.get(path)
     if planned is not None:
@@ -168,6 +176,10 @@ def _file(path: str, place: Path, plan: _Plan, around: Site, site_url: str | Non
         return
     elif path in plan.pages.all or path == NOT_FOUND_PAGE:
         yield from page_findings(path, place.read_bytes().decode("utf-8"), around)
+    elif path in pieces.files:
+        yield from _same_bytes(path, place, pieces.files[path].encode())
+        if path == SEARCH_INDEX:
+            yield from search_findings(path, pieces.index.encode(), plan.pages)
     elif path == SEARCH_INDEX:
         yield from search_findings(path, place.read_bytes(), plan.pages)
     elif path == SITEMAP:
@@ -230,6 +242,11 @@ def _leaks(path: str, raw: bytes, canaries: Sequence[bytes]) -> Iterator[Finding
             f"มีข้อความที่ยังไม่ได้รับการยืนยัน (ลำดับที่ {number + 1})",
             f"it holds text that was not approved (number {number + 1})",
         )
+
+
+def _unreadable(path: str, error: Exception) -> Finding:
+    kind = type(error).__name__
+    return _finding(path, UNREADABLE, f"อ่านไม่ได้ ({kind})", f"it cannot be read ({kind})")
 
 
 def _finding(path: str, code: Code, th: str, en: str) -> Finding:

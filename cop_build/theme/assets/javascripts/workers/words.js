@@ -1,239 +1,54 @@
 /* Search that finds words inside Thai sentences.
  *
- * Wraps the search worker of Material for MkDocs, whose file is named behind the "#" of this one's address. What a
- * reader types is folded, cut by the words of the index, and asked for word by word; answers are put in order by how
- * much of the question they hold. Messages: 0 set up, 1 ready, 2 query, 3 result. An index that was not prepared by
- * core/searched.py, and whatever is not understood here, passes through untouched.
+ * Wraps the search worker of Material for MkDocs, whose file is named behind the "#" of this one's address. asking.js
+ * says which words are asked for, and puts the answers in order. An index in pieces is answered from by pieces.js alone.
+ * Messages: 0 set up, 1 ready, 2 query, 3 result. An index that was not prepared by core/searched.py, and whatever is
+ * not understood here, passes through untouched.
  */
 "use strict";
+importScripts("asking.js");
 (() => {
   const VERSION = 1;
-  const SETUP = 0, QUERY = 2, RESULT = 3;
-  const REPAIRED_FROM = 5; // letters: shorter words are too often another word
-  const MOST_ENDINGS = 24, MOST_PARTS = 12, MOST_LOOKED_AT = 200;
-  const LEAST_SHARE = 0.3; // of what the best page holds of the question; pages below are no answers
+  const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3;
   const MOST_SCANNED = 4e6, MOST_SCANNED_PAGES = 50, AROUND = 60; // letters of all texts; pages; letters shown
-  const SAME = 12, OTHERWISE = 8, REPAIRED = 6, BEGUN = 4, PART = 3;
-  const HIDDEN = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
-  const MARKS = "\u0e38\u0e39\u0e3a\u0e31\u0e34\u0e35\u0e36\u0e37\u0e47\u0e4d\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e4e";
-  const PIECE = /[\u0e01-\u0e3a\u0e40-\u0e4e]+|\d+(?:[./]\d+)*|(?:(?![\u0e00-\u0e7f])[\p{L}\p{M}])+/gu;
-  const THAI = /^[\u0e01-\u0e3a\u0e40-\u0e4e]/;
-  const FOLLOWS = /[\u0e2f-\u0e3a\u0e45-\u0e4e]/, LEADS = /[\u0e40-\u0e44]/;
-  const FOR_LUNR = /[\s~^:+\-*\\"]/;
 
-  // The same rules as core/spelling.py.
-  const folded = (text) => text
-    .replace(HIDDEN, "").normalize("NFC").toLowerCase().normalize("NFC")
-    .replace(/[\u0e50-\u0e59]/g, (digit) => String(digit.charCodeAt(0) - 0x0e50))
-    .replace(/\u0e4d([\u0e48-\u0e4b]?)\u0e32/g, "$1\u0e33")
-    .replace(/([\u0e48-\u0e4b])\u0e4d\u0e32/g, "$1\u0e33")
-    .replace(/\u0e33([\u0e48-\u0e4b])/g, "$1\u0e33")
-    .replace(/\u0e40\u0e40/g, "\u0e41")
-    .replace(/[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]{2,}/g,
-      (marks) => [...new Set(marks)].sort((a, b) => MARKS.indexOf(a) - MARKS.indexOf(b)).join(""))
-    .replace(/(?<=[\p{L}\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])\.|\.(?=\p{L})/gu, "")
-    .replace(/(?<=\d),(?=\d)/g, "");
-
-  let words = null;    // what the index knows, once it is set up
-  const asked = [];    // what each query in the worker's hands was made of
-
-  const add = (map, key, value) => {
-    const there = map.get(key);
-    if (there) there.push(value); else map.set(key, [value]);
-  };
+  let texts = new Map(), letters = 0; // the entries of the index, by their address
+  const asked = [];                   // what each query in the worker's hands was made of
+  let pieces = null;                  // answers in Material's place, if the index is in pieces
 
   const learn = (index, said, docs) => {
-    const tokens = new Map(), met = new Map(), inside = new Map(), same = new Map();
-    let longest = 1;
-    for (const token of Object.keys(index.invertedIndex)) {
-      const word = folded(token).replace(/^[^\p{L}\p{M}\p{N}]+|[^\p{L}\p{M}\p{N}]+$/gu, "");
-      if (!word || FOR_LUNR.test(token)) continue;
-      add(tokens, word, token);
+    const written = Object.keys(index.invertedIndex).map((token) => {
       const found = index.invertedIndex[token];
       const pages = new Set();
       for (const field of index.fields) for (const ref of Object.keys(found[field] || {})) pages.add(ref.split("#")[0]);
-      met.set(word, Math.max(met.get(word) || 0, pages.size));
-      if (word.length > longest) longest = word.length;
-    }
-    for (const [word, parts] of Object.entries(said.compounds))
-      if (tokens.has(word)) for (const part of parts) add(inside, part, word);
-    for (const group of said.same)
-      for (const word of group) same.set(word, group.filter((other) => other !== word));
-    const pages = new Set(docs.map((doc) => doc.location.split("#")[0])).size;
-    return {
-      tokens, met, inside, same, longest, pages, sorted: [...tokens.keys()].sort(),
-      small: new Set(said.small), compounds: new Map(Object.entries(said.compounds)),
-      texts: new Map(docs.map((doc) => [doc.location, doc])), repairs: null,
-      letters: docs.reduce((sum, doc) => sum + doc.title.length + doc.text.length, 0),
-    };
-  };
-
-  // Every word of the index with one letter left out, so that one wrong letter is found without comparing all words.
-  const without = (word) => {
-    const all = [word];
-    for (let at = 0; at < word.length; at++) all.push(word.slice(0, at) + word.slice(at + 1));
-    return all;
-  };
-  const oneApart = (a, b) => {
-    if (a === b || Math.abs(a.length - b.length) > 1) return false;
-    let at = 0, end = 0;
-    while (at < Math.min(a.length, b.length) && a[at] === b[at]) at++;
-    while (end < Math.min(a.length, b.length) - at && a[a.length - 1 - end] === b[b.length - 1 - end]) end++;
-    const left = a.length - at - end, right = b.length - at - end;
-    return left <= 1 && right <= 1 || left === 2 && right === 2 && a[at] === b[at + 1] && a[at + 1] === b[at];
-  };
-  const repaired = (word) => {
-    if (word.length < REPAIRED_FROM - 1) return [];
-    if (!words.repairs) {
-      words.repairs = new Map();
-      for (const known of words.tokens.keys())
-        if (known.length >= REPAIRED_FROM - 1) for (const form of without(known)) add(words.repairs, form, known);
-    }
-    const near = new Set();
-    for (const form of without(word))
-      for (const known of words.repairs.get(form) || [])
-        if (Math.max(known.length, word.length) >= REPAIRED_FROM && oneApart(known, word)) near.add(known);
-    return [...near].sort((a, b) => words.met.get(b) - words.met.get(a) || (a < b ? -1 : 1));
-  };
-
-  // Fewest unknown letters, then fewest words; a word with one wrong letter counts as two unknown letters.
-  const cut = (run, mayRepair) => {
-    const best = Array(run.length + 1).fill(Infinity), from = Array(run.length + 1).fill(null);
-    const ends = (at) => at === run.length || !FOLLOWS.test(run[at]) && !LEADS.test(run[at - 1]);
-    best[0] = 0;
-    for (let start = 0; start < run.length; start++) {
-      if (best[start] === Infinity) continue;
-      const last = Math.min(run.length, start + words.longest + 1);
-      for (let at = start + 1; at <= last; at++) {
-        if (!ends(at)) continue;
-        const piece = run.slice(start, at);
-        const step = (cost, kind, known) => {
-          if (best[start] + cost < best[at]) { best[at] = best[start] + cost; from[at] = { start, kind, known, piece }; }
-        };
-        if (words.tokens.has(piece) && (piece.length > 1 || run.length === 1)) step(1 - Math.min(piece.length, 40) / 1000, "known", [piece]);
-        else if (mayRepair) {
-          const near = repaired(piece);
-          if (near.length) step(201, "repaired", near.slice(0, 4));
-        }
-      }
-      let at = start + 1;
-      while (!ends(at)) at++;
-      if (best[start] + 100 * (at - start) < best[at]) {
-        best[at] = best[start] + 100 * (at - start);
-        from[at] = { start, kind: "unknown", known: [], piece: run.slice(start, at) };
-      }
-    }
-    const pieces = [];
-    for (let at = run.length; at > 0; at = from[at].start) {
-      const last = pieces[0];
-      if (last && last.kind === "unknown" && from[at].kind === "unknown") last.piece = from[at].piece + last.piece;
-      else pieces.unshift({ ...from[at] });
-    }
-    return { pieces, unknown: best[run.length] >= 100 };
-  };
-
-  const cutRun = (run) => {
-    const plain = cut(run, false);
-    return plain.unknown && run.length >= REPAIRED_FROM ? cut(run, true).pieces : plain.pieces;
-  };
-  const cutWord = (word) => {
-    if (words.tokens.has(word)) return { piece: word, kind: "known", known: [word] };
-    const near = /^\d/.test(word) ? [] : repaired(word);
-    return { piece: word, kind: near.length ? "repaired" : "unknown", known: near.slice(0, 4) };
-  };
-
-  const begunBy = (start) => {
-    let low = 0, high = words.sorted.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (words.sorted[middle] < start) low = middle + 1; else high = middle;
-    }
-    const found = [];
-    while (low < words.sorted.length && words.sorted[low].startsWith(start)) found.push(words.sorted[low++]);
-    return found.sort((a, b) => words.met.get(b) - words.met.get(a)).slice(0, MOST_ENDINGS);
-  };
-  const holding = (part) => words.sorted.filter((word) => word.includes(part)).slice(0, MOST_PARTS);
-
-  // The words of the index that answer one word of the question, and how well.
-  const answers = (one, isLast) => {
-    const weights = new Map();
-    const give = (word, weight) => {
-      if (words.tokens.has(word)) weights.set(word, Math.max(weights.get(word) || 0, weight));
-    };
-    for (const known of one.known) give(known, one.kind === "repaired" ? REPAIRED : SAME);
-    for (const known of [one.piece, ...one.known]) {
-      for (const whole of words.inside.get(known) || []) give(whole, PART);
-      for (const part of words.compounds.get(known) || []) give(part, PART);
-      for (const other of words.same.get(known) || []) give(other, OTHERWISE);
-    }
-    if (isLast && one.piece.length > 1) for (const word of begunBy(one.piece)) give(word, BEGUN);
-    if (!weights.size && one.piece.length > 2) for (const word of holding(one.piece)) give(word, PART);
-    return weights;
-  };
-
-  const rarity = (word) => Math.log(1 + words.pages / (words.met.get(word) || words.pages));
-
-  const understood = (typed) => {
-    const text = folded(typed);
-    const runs = text.match(PIECE) || [];
-    const isOpen = /[\p{L}\p{M}\p{N}]$/u.test(text); // the last word may go on
-    const all = [];
-    runs.forEach((run, number) => {
-      const isLastRun = isOpen && number === runs.length - 1;
-      const pieces = THAI.test(run) ? cutRun(run) : [cutWord(run)];
-      pieces.forEach((one, nth) => {
-        const isLast = isLastRun && nth === pieces.length - 1;
-        const weights = answers(one, isLast);
-        all.push({ ...one, run: number, weights, rarity: 0, isSmall: words.small.has(one.piece) });
-      });
+      return [token, pages.size];
     });
-    // A name of several words, such as the long form of an abbreviation, is one word to its other forms.
-    for (const [name, others] of words.same)
-      if (!words.tokens.has(name) && name.length > 2 && text.includes(name)) {
-        const weights = new Map();
-        for (const other of others) if (words.tokens.has(other)) weights.set(other, OTHERWISE);
-        if (weights.size) all.push({ piece: name, kind: "name", known: [], run: -1, weights, rarity: 0, isSmall: false });
-      }
-    const large = all.filter((one) => !one.isSmall && one.weights.size);
-    const kept = large.length ? all.filter((one) => !one.isSmall) : all;
-    for (const one of kept) {
-      const known = [...one.weights.keys()];
-      one.rarity = known.length ? Math.min(...known.slice(0, 4).map(rarity)) : 0;
-      one.tokens = known.flatMap((word) => words.tokens.get(word));
-    }
-    return { typed, text, runs, groups: kept.filter((one) => one.weights.size), lost: kept.filter((one) => !one.weights.size) };
+    asking.know(written, new Set(docs.map((doc) => doc.location.split("#")[0])).size, said);
+    texts = new Map(docs.map((doc) => [doc.location, doc]));
+    letters = docs.reduce((sum, doc) => sum + doc.title.length + doc.text.length, 0);
   };
 
-  const question = ({ groups }) => {
-    const weights = new Map();
-    for (const one of groups)
-      for (const [word, weight] of one.weights)
-        for (const token of words.tokens.get(word)) weights.set(token, Math.max(weights.get(token) || 0, weight));
-    return [...weights].map(([token, weight]) => `${token}^${weight}`).join(" ");
-  };
+  const question = (query) => [...asking.asked(query)].map(([token, weight]) => `${token}^${weight}`).join(" ");
 
-  const shown = (text) => text.replace(/<\/mark>\u200b*<mark>/g, "").replace(/\u200b/g, "");
   const plain = (location) => {
-    const doc = words.texts.get(location);
-    if (!doc) return "";
-    doc.folded ??= folded(`${doc.title} ${doc.text.replace(/<[^>]*>/g, " ")} ${doc.keywords || ""}`);
-    return doc.folded;
+    const doc = texts.get(location);
+    return doc ? doc.folded ??= asking.plainOf(doc) : "";
   };
 
   // Pages that hold the very letters, though the index cuts them elsewhere: last, and only while all texts are few.
   const scanned = (query, seen) => {
     const [run] = query.runs;
-    if (query.runs.length !== 1 || run.length < 2 || words.letters > MOST_SCANNED) return [];
+    if (query.runs.length !== 1 || run.length < 2 || letters > MOST_SCANNED) return [];
     const found = new Map();
-    for (const [location, doc] of words.texts) {
+    for (const [location, doc] of texts) {
       const page = location.split("#")[0];
       if (seen.has(page) || found.has(page) || !plain(location).includes(run)) continue;
       const text = plain(location), at = text.indexOf(run);
       const cuts = [text.slice(Math.max(0, at - AROUND), at), run, text.slice(at + run.length, at + run.length + AROUND)];
       const [before, word, after] = cuts.map((part) => part.replace(/[<>]/g, " "));
-      const whole = { location, title: shown(doc.title), text: `…${before}<mark>${word}</mark>${after}…`, score: 0, terms: { [run]: true } };
-      const head = words.texts.get(page);
-      found.set(page, location === page || !head ? [whole] : [whole, { location: page, title: shown(head.title), text: "", score: 0, terms: {} }]);
+      const whole = { location, title: asking.shown(doc.title), text: `…${before}<mark>${word}</mark>${after}…`, score: 0, terms: { [run]: true } };
+      const head = texts.get(page);
+      found.set(page, location === page || !head ? [whole] : [whole, { location: page, title: asking.shown(head.title), text: "", score: 0, terms: {} }]);
       if (found.size >= MOST_SCANNED_PAGES) break;
     }
     return [...found.values()];
@@ -241,39 +56,23 @@
 
   // Put answers in order: how rare the words found are and how many of all, whole phrases before scattered words.
   const ordered = (data, query) => {
-    const whole = query.groups.reduce((sum, one) => sum + one.rarity, 0) + query.lost.length || 1;
-    const phrases = query.runs.filter((run) => run.length > 3);
-    let judged = data.items.map((items) => {
+    const shareOf = asking.shareOf(query);
+    const pages = data.items.map((items) => {
       const page = items[0].location.split("#")[0];
       const union = new Set();
       let best = 0;
       for (const item of items) {
-        const found = query.groups.filter((one) => one.tokens.some((token) => item.terms[token]));
-        found.forEach((one) => union.add(one));
-        item.found = found;
-        const share = found.reduce((sum, one) => sum + one.rarity, 0) / whole;
-        item.score = rawScore(item) * (0.2 + share * share);
+        item.found = query.groups.filter((one) => one.tokens.some((token) => item.terms[token]));
+        item.found.forEach((one) => union.add(one));
+        item.score = rawScore(item) * asking.entryWorth(shareOf(item.found));
         best = Math.max(best, item.score);
       }
-      const share = [...union].reduce((sum, one) => sum + one.rarity, 0) / whole;
-      return { items, page, share, score: best * (0.3 + share * share * 2) };
-    }).sort((a, b) => b.score - a.score);
-    const most = Math.max(0, ...judged.map((one) => one.share));
-    judged = judged.filter((one) => one.share >= most * LEAST_SHARE);
-    judged.slice(0, MOST_LOOKED_AT).forEach((one) => {
-      let bonus = 0;
-      for (const item of one.items) {
-        const text = plain(item.location);
-        item.phrases = phrases.filter((run) => text.includes(run));
-        const share = item.phrases.reduce((sum, run) => sum + run.length, 0) / (query.text.length || 1);
-        const isWhole = query.runs.length > 1 && text.includes(query.text.trim());
-        item.score *= 1 + share + (isWhole ? 1 : 0);
-        bonus = Math.max(bonus, share + (isWhole ? 1 : 0));
-      }
-      one.score *= 1 + bonus * 2;
+      const share = shareOf([...union]);
+      return { items, page, share, score: best * asking.pageWorth(share) };
     });
-    judged.sort((a, b) => b.score - a.score);
-    const answered = judged.map(({ items }) => items.sort((a, b) => b.score - a.score).map((item) => dressed(item, query)));
+    const judged = asking.lookedAt(asking.sifted(pages), query, plain);
+    const answered = judged.map(({ items }) =>
+      items.sort((a, b) => b.score - a.score).map((item) => asking.dressed(item, query)));
     return [...answered, ...scanned(query, new Set(judged.map((one) => one.page)))];
   };
 
@@ -285,19 +84,6 @@
     return item.score / (1 + boost * boost);
   };
 
-  const dressed = (item, query) => {
-    const terms = {};
-    const found = item.found || [];
-    for (const run of item.phrases || []) terms[run] = true;
-    for (const one of found)
-      if (!(item.phrases || []).some((run) => run.includes(one.piece)))
-        for (const token of one.tokens) if (item.terms[token] && (token.length > 2 || found.length === 1)) terms[token] = true;
-    for (const one of [...query.groups, ...query.lost])
-      if (found.length && !found.includes(one)) terms[one.piece] = false;
-    const { parent, keywords, found: _, phrases, folded: __, ...rest } = item;
-    return { ...rest, title: shown(rest.title), text: shown(rest.text), terms };
-  };
-
   const before = (message) => {
     if (message.type === SETUP) {
       const said = message.data.config && message.data.config.words;
@@ -307,7 +93,7 @@
     if (message.type === QUERY) {
       let query = null;
       try {
-        query = words && understood(message.data);
+        query = asking.isReady() && asking.understood(message.data);
       } finally {
         asked.push(query && query.runs.length ? query : null); // one for each answer to come
       }
@@ -329,6 +115,27 @@
     }
   };
 
+  // An index in pieces: Material's worker is asked nothing.
+  const fromPieces = (message) => {
+    if (message.type === SETUP) {
+      const said = message.data.config && message.data.config.words;
+      if (!said || said.version !== VERSION || !said.pieces) return false;
+      const answer = (items) => say({ type: RESULT, data: { items } });
+      try {
+        importScripts("pieces.js");
+        pieces = inPieces(message.data.config, answer);
+      } catch (error) {
+        console.warn(error);
+        pieces = (typed) => answer(typed.trim() ? [[{ ...said.pieces.unavailable, score: 1, terms: {} }]] : []);
+      }
+      say({ type: READY });
+      return true;
+    }
+    if (!pieces || message.type !== QUERY) return false;
+    pieces(message.data);
+    return true;
+  };
+
   let pending = null;
   const theirs = decodeURIComponent(self.location.hash.slice(1));
   if (!/^search\.[0-9a-f]+\.min\.js$/.test(theirs)) throw new Error("no search worker of that name");
@@ -341,10 +148,11 @@
   const build = self.lunr.Builder.prototype.build;
   self.lunr.Builder.prototype.build = function () {
     const index = build.call(this);
-    if (pending) safely(() => { words = learn(index, pending.said, pending.docs); });
+    if (pending) safely(() => learn(index, pending.said, pending.docs));
     return index;
   };
   listen("message", (event) => {
+    if (fromPieces(event.data)) return;
     const data = safely(before, event.data);
     for (const listener of heard) listener({ data });
   });

@@ -1,0 +1,68 @@
+"""The pieces of a search index are those that come of the entries in them, byte for byte, and no others."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from cop_build.core.pieced import as_json, pieces_of
+
+FOLDER = "search"
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What a site's pieces must be.
+
+    Attributes:
+        index: The text of the index in whose place they stand, with their entries: its addresses are looked at.
+        files: The text of every file, the index among them, by its path in the site.
+    """
+
+    index: str = ""
+    files: Mapping[str, str] = field(default_factory=dict)
+
+
+def expected_pieces(path: str, files: Mapping[str, Path]) -> Expected:
+    """Read the entries out of the pieces of a site, and take them apart anew; nothing, if its index is whole.
+
+    Args:
+        path: Of the search index in the site.
+        files: Where the files of the site are, by their path in it.
+
+    Raises:
+        OSError, ValueError, RecursionError: The pieces cannot be read, or have not the form of pieces.
+    """
+    if path not in files:
+        return Expected()
+    index = json.loads(files[path].read_bytes())
+    config = index.get("config") if isinstance(index, dict) else None
+    words = config.get("words") if isinstance(config, dict) else None
+    told = words.get("pieces") if isinstance(words, dict) else None
+    if told is None:
+        return Expected()
+    name = told.get("folder") if isinstance(told, dict) else None
+    if not isinstance(config, dict) or not isinstance(words, dict) or not isinstance(name, str) or "/" in name:
+        raise ValueError("not the form of an index in pieces")
+    start = f"{FOLDER}/{name}/"
+    vocabulary = _read(files, f"{start}words.json")
+    docs: list[object] = []
+    number = 0
+    while (piece := f"{start}pages/{number}.json") in files:
+        entries = _read(files, piece)
+        docs += entries if isinstance(entries, list) else [entries]
+        number += 1
+    compounds = vocabulary.get("compounds") if isinstance(vocabulary, dict) else None
+    ours = {key: value for key, value in words.items() if key != "pieces"} | {"compounds": compounds}
+    whole = {"config": {**config, "words": ours}, "docs": docs}
+    made = pieces_of(whole)
+    expected = {f"{FOLDER}/{made.folder}/{piece}": text for piece, text in made.files.items()}
+    return Expected(as_json(whole), {**expected, path: as_json(made.index)})
+
+
+def _read(files: Mapping[str, Path], path: str) -> object:
+    if path not in files:
+        raise ValueError("a piece is missing")
+    return json.loads(files[path].read_bytes())

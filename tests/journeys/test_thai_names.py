@@ -30,7 +30,7 @@ NAMES = (
     "คู่มือ 100% (ฉบับที่ ๓) #1.csv",  # what an address takes for something else
     "ก&ข+ค=ง;จ,ฉ'ช.csv",
     "เอกสาร%20แนบ.csv",  # looks like an address already
-    "ใบส่งต่อ" + "ก" * 60 + ".csv",
+    "ใบส่งต่อ" + "ก" * 57 + ".csv",  # 199 bytes; a name has 200 at most
 )
 PRESSED = re.compile(r"files/(?:[A-Za-z0-9._~()!*'-]|%[0-9A-F]{2})+")
 
@@ -44,7 +44,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     text = "[ตาราง](<ตาราง น้ำ ที่ ๒.csv>)\n"
     box.publish("knowledge/x", title="ไฟล์แนบ", body=text, files=files, attachments=listed)
     built = build(box.root, as_of=AS_OF)
-    assert built.is_done and not built.findings, built.findings
+    assert built.is_done and len(built.judged.judgement.public) == 1
     return box.root / "site"
 
 

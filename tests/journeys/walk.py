@@ -146,4 +146,4 @@ def walking(
         page.wait_for_load_state("networkidle")
     finally:
         context.close()
-    assert walk.troubles == []
+    assert not walk.troubles, "\n".join(walk.troubles)

@@ -16,7 +16,6 @@ from tests.journeys.site import BASE, built_community
 from tests.journeys.walk import Walk, walking
 
 
-
 @pytest.fixture(scope="session")
 def community(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of a clone in which both sites were built."""

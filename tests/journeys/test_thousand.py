@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 import pytest
 from playwright.sync_api import Browser
 
-from bench.access import NEXT_BYTES, bytes_of
+from bench.access import FIRST_BYTES, NEXT_BYTES, bytes_of
 from tests.access.reading import served
 from tests.chromium import NEEDS_CHROMIUM, PHONE
 from tests.journeys.site import PAGES
@@ -82,6 +82,11 @@ def test_a_list_is_light_short_and_as_wide_as_the_phone(chromium: Browser, addre
 
         assert cost <= NEXT_BYTES
         assert walk.page.evaluate("document.documentElement.scrollHeight / innerHeight") <= SCREENS
+
+
+def test_who_comes_for_the_first_time_is_not_sent_the_whole_search(chromium: Browser, address: str) -> None:
+    with walking(chromium, address, PHONE) as walk:
+        assert bytes_of(walk.page, address) <= FIRST_BYTES
 
 
 def test_by_topic_an_asset_is_two_clicks_and_one_fold_away(reader: Walk) -> None:

@@ -36,9 +36,10 @@ sample: $(VENV)/run
 bench: $(VENV)/dev
 	@$(BIN)/python -m bench $(BENCH)
 
-# How well the pages are found, and what a search costs at other sizes.
+# How well the pages are found, what a search costs at other sizes, and what pages of every kind cost their readers.
 bench-site: $(VENV)/dev
 	@$(BIN)/python -m bench.site
+	@$(BIN)/python -m bench.access
 
 # Pictures of the site's pages, phone and desktop, by day and by night, in build/screenshots/.
 screenshots: $(VENV)/dev site

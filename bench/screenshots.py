@@ -19,6 +19,11 @@ PAGES = {
     "a-z": "a-z/",
     "asset": "knowledge/ucep-72-hours/",
     "session": "session/2026-10-ucep-first-ten-minutes/",
+    "sessions": "sessions/",
+    "question": "question/ucep-no-bed-after-72-hours/",
+    "facet": "by/audience/patients/",
+    "overdue": "knowledge/disability-t74/",
+    "notice": "knowledge/sso-dental/",
 }
 SEARCHED = "ฉุกเฉิน"
 
@@ -38,6 +43,7 @@ def pictures(
                 reduced_motion="reduce",
             )
             page = context.new_page()
+            page.goto(address, wait_until="networkidle")  # a font that came late is used from the next page on
             for name, path in pages.items():
                 page.goto(address + path, wait_until="networkidle")
                 taken.append(where / f"{name}-{width}-{scheme}.png")

@@ -1,7 +1,8 @@
 """The A–Z: every title and keyword of what is public, in the order of a dictionary.
 
 A short one stands on one page. A long one is cut into a page for each letter, and a letter into pages of equal length,
-so that no page is too heavy for a phone. Source: manual/decisions/0027-a-long-a-z-is-paged.md.
+so that no page is too heavy for a phone; a keyword of many assets is folded. Source:
+manual/decisions/0027-a-long-a-z-is-paged.md, manual/decisions/0033-short-pages-of-letters.md.
 """
 
 from __future__ import annotations
@@ -19,7 +20,9 @@ from cop_build.pages.rows import Link, link_to
 from cop_build.pages.staged import Staged, generated_page
 from cop_build.pages.words import words
 
-MOST_ENTRIES = 300  # on one page
+MOST_ENTRIES = 300  # on one page for all letters
+MOST_IN_A_PART = 150  # on one page of a letter: about ten screens of a phone
+MOST_UNFOLDED = 3  # assets of a keyword; more of them are folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,10 @@ class Entry:
     word: str
     is_title: bool
     links: Sequence[Link]
+
+    @property
+    def is_folded(self) -> bool:
+        return len(self.links) > MOST_UNFOLDED
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +139,7 @@ def _letters(entries: Sequence[Entry], language: Language, *, is_short: bool) ->
             heading=heading,
             name=(name := _name(heading)),
             address=f"{LETTERS}#{name}" if is_short else f"{LETTERS}{name}/",
-            parts=_cut(found[heading]),
+            parts=[found[heading]] if is_short else _cut(found[heading]),
         )
         for heading in sorted(found, key=lambda heading: place_of_heading(heading, language))
     ]
@@ -140,7 +147,7 @@ def _letters(entries: Sequence[Entry], language: Language, *, is_short: bool) ->
 
 def _cut(entries: Sequence[Entry]) -> Sequence[Sequence[Entry]]:
     """Return entries in as few parts as they need, all of about one length."""
-    parts = -(-len(entries) // MOST_ENTRIES)
+    parts = -(-len(entries) // MOST_IN_A_PART)
     size = -(-len(entries) // parts)
     return [entries[start : start + size] for start in range(0, len(entries), size)]
 

@@ -25,7 +25,8 @@ _HERE = """() => {
     ? [...one.labels].find(label => label.getBoundingClientRect().height) : null;
   const shown = label || one;
   const box = shown.getBoundingClientRect(), style = getComputedStyle(shown);
-  const x = box.left + box.width / 2, y = box.top + Math.min(box.height / 2, 10);
+  const left = Math.max(box.left, 0), right = Math.min(box.right, innerWidth);  // a wide table scrolls in its own frame
+  const x = (left + right) / 2, y = box.top + Math.min(box.height / 2, 10);
   const top = document.elementFromPoint(x, y);
   return {
     name: `${one.tagName} ${one.id} ${one.getAttribute("href") || ""} ${shown.textContent.trim().slice(0, 30)}`,
@@ -75,6 +76,27 @@ def test_every_link_is_reached_by_keyboard_seen_and_marked(
 
     assert [here for here in way if not here["is_seen"] or not here["is_marked"]] == []
     assert links and links <= {here["href"] for here in way}
+    page.close()
+
+
+@pytest.mark.parametrize("size", [PHONE, ZOOMED], ids=["phone", "200 %"])
+def test_a_table_wider_than_the_window_is_read_by_keyboard(
+    browser: Browser, thai_site: str, size: tuple[int, int]
+) -> None:
+    page = opened(browser, thai_site + PAGES["everything"], size)
+    table = page.locator("table", has_text="หน่วยบริการที่ 13")
+    last = table.locator("th").last
+    edge = "one => one.getBoundingClientRect().right"
+    assert last.evaluate(edge) > size[0]
+
+    table.focus()
+    for _ in range(40):
+        page.keyboard.press("ArrowRight")
+    page.wait_for_function(
+        "([one, width]) => one.getBoundingClientRect().right <= width", arg=[last.element_handle(), size[0]]
+    )
+
+    assert page.evaluate("scrollX") == 0
     page.close()
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as some
 from cop_build.core.model import Language, Topic, TopicId
 from cop_build.core.model import Text as Said
 from cop_build.core.verdict import Approved
-from cop_build.pages.letters import MOST_ENTRIES
+from cop_build.pages.letters import MOST_IN_A_PART, MOST_UNFOLDED
 from cop_build.pages.order import DIGITS, OTHERS, dictionary_key, heading_of
 from cop_build.pages.plan import plan
 from cop_build.pages.settings import nav
@@ -58,6 +58,18 @@ def test_a_keyword_that_is_the_title_is_not_said_twice() -> None:
     said = words_of(page_of(given.judgement(approved("k", "UCEP", "ucep")), "a-z/index.md"))
 
     assert "คำสำคัญ)" not in said
+
+
+@pytest.mark.parametrize(("count", "is_folded"), [(MOST_UNFOLDED, False), (MOST_UNFOLDED + 1, True)])
+def test_a_keyword_of_many_assets_is_one_line_that_unfolds(count: int, is_folded: bool) -> None:
+    page = page_of(given.judgement(*(approved(f"k-{n}", f"ข {n}", "แกง") for n in range(count))), "a-z/index.md")
+    folds = list(page.iter("details"))
+
+    assert bool(folds) is is_folded
+    assert sorted(links(page)).count("../knowledge/k-0/") == 2
+    assert [" ".join("".join(one.itertext()).split()) for one in page.iter("summary")] == (
+        [f"แกง (คำสำคัญ) {count}"] if is_folded else []
+    )
 
 
 @pytest.mark.parametrize(
@@ -139,7 +151,7 @@ def test_a_thousand_assets_have_a_page_for_each_letter_and_none_is_long(many: Ma
 
     assert {"../a-z/e01/", "../a-z/e2e/"} <= set(index) and len(index) < 60
     assert {"a-z/e01/index.md", "a-z/e01/2/index.md", "a-z/e01/3/index.md"} <= set(many.letters)
-    assert all(0 < len(entries_of(many.page(path))) <= MOST_ENTRIES for path in many.letters)
+    assert all(0 < len(entries_of(many.page(path))) <= MOST_IN_A_PART for path in many.letters)
 
 
 def test_a_thousand_assets_are_all_in_the_a_to_z_once_by_title(many: Many) -> None:

@@ -20,6 +20,7 @@ from cop_build.app import publishing
 from cop_build.app.judging import Judged
 from cop_build.core.digest import canonical_json
 from cop_build.core.prose import markdown_findings
+from cop_build.pages.folded import MOST_IN_ONE_FOLD
 from tests.community_box import AS_OF, Box, a_person, signed_record
 from tests.core.plain_digest import plain_body, plain_digest
 from tests.hostile.corpus import as_code, as_entities, one_line_payloads, packed, payloads
@@ -162,6 +163,8 @@ def harmless_community(root: Path) -> Box:
             _approved(box, f"knowledge/{ord(letter)}-{number}", _header({**PLAIN, "keywords": words}), f"{HARMLESS}\n")
     _approved(box, "knowledge/never", Header({"title": HARMLESS}, f"title: {HARMLESS}\n"), f"{HARMLESS}\n")
     _approved(box, "question/b-0", _header(QUESTION), f"{HARMLESS} *so* **so** `so`\n\n> so\n")
+    for number in range(MOST_IN_ONE_FOLD):  # so many questions that their list is folded letter by letter
+        _approved(box, f"question/many-{number}", _header(QUESTION), f"{HARMLESS}\n")
     _approved(box, "note/f-0", _header(NOTE), f"{HARMLESS}\n", {"a.csv": CSV})
     box.commit("Write", by="p-mai")
     return box
@@ -269,6 +272,20 @@ class Quarter:
         return groups
 
     @property
+    def facets(self) -> Sequence[tuple[str, str]]:
+        """Two facets: the id and the title of each."""
+        return [("first", self.lines[0]), ("last", self.lines[-1])]
+
+    @property
+    def facet_values(self) -> Sequence[Mapping[str, object]]:
+        """What each of the facets offers: ways into a topic with assets, and into topics that have none."""
+        topics = [["ucep"], [name for name, _, _ in self.topics[:GROUP]]]
+        return [
+            {"id": f"v-{number}", "title": {"th": line, "en": "x"}, "topics": topics[number % 2]}
+            for number, line in enumerate(self.lines[:GROUP])
+        ]
+
+    @property
     def parts(self) -> Sequence[Sequence[str]]:
         """The payloads in parts of which one text takes one."""
         return [self.listed[start : start + 100] for start in range(0, len(self.listed), 100)]
@@ -291,7 +308,7 @@ def registry(factory: pytest.TempPathFactory, number: int) -> Built:
 
 
 def registry_community(share: Quarter, root: Path) -> Box:
-    """Fill a community with payloads for the names of all topics and people, and a page of each kind that shows them.
+    """Fill a community with payloads for names of topics, facets and people, and a page of each kind that shows them.
 
     ``knowledge/all`` is approved by every person, ``session/all`` presented by all of them; ``question/code-…`` show
     the payloads as code, ``question/entities-…`` in prose; a few assets of each kind have them as titles.
@@ -311,6 +328,10 @@ def registry_community(share: Quarter, root: Path) -> Box:
             {"id": name, "title": {"th": title, "en": "x"}, "description": {"th": title, "en": "x"}}
             | ({"parent": above} if above else {})
             for name, title, above in share.topics
+        ]
+        registry["facets"] = [
+            {"id": name, "title": {"th": title, "en": "x"}, "values": share.facet_values}
+            for name, title in share.facets
         ]
         registry["title"] = registry["notice"] = {"th": lines[0], "en": "x"}
         registry["site_url"] = "https://cop.example.org/"

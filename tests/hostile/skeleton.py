@@ -74,7 +74,11 @@ def _without_words(script: Element) -> str:
     text = script.text or ""
     if script.get("type") != "application/ld+json":
         return _UPWARDS.sub(".", text)
-    return f"{_keys(json.loads(text))} {sorted(set(text) & set('<>&'))}"
+    try:
+        keys = _keys(json.loads(text))
+    except json.JSONDecodeError:  # something ended the data before its end, and that is to be seen
+        return text
+    return f"{keys} {sorted(set(text) & set('<>&'))}"
 
 
 def _keys(value: object) -> str:

@@ -22,7 +22,7 @@ from cop_build.core.formulas import mathml
 from cop_build.edges.render import installed_theme
 from tests.hostile import sites
 from tests.hostile.corpus import LONGEST_LINE, one_line_payloads, payloads
-from tests.hostile.sites import CSV, HARMLESS, QUARTERS, Built, quarter
+from tests.hostile.sites import CSV, GROUP, HARMLESS, QUARTERS, Built, quarter
 from tests.hostile.skeleton import Page, Part, is_of_a_formula, led, live, live_in_fragment, page_of, read_page
 
 # In a span of code the renderer writes `--!>` as `-->` and `&#10` as `&#10;`; in a block it leaves both alone.
@@ -178,6 +178,13 @@ def test_names_of_topics_and_people_are_words_on_every_page(
         if above and name.startswith("t-"):
             control = pages[f"topics/c-{above.removeprefix('t-')}/index.html"]
             assert page.counted == control.counted, title
+    assert len(share.facets) * len(share.facet_values) == sum(address.startswith("by/") for address in pages)
+    for facet, name in share.facets:
+        for number, line in enumerate(map(_spaced, share.lines[:GROUP])):
+            page = pages[f"by/{facet}/v-{number}/index.html"]
+            assert _spaced(page.text_of("h1", id="h-title")) == line
+            assert _spaced(page.text_of("title")).startswith(f"{_spaced(name)}: {line} - ")
+            assert _spaced(pages["index.html"].text_of("a", href=f"by/{facet}/v-{number}/")) == line
     names = ", ".join(map(_spaced, share.lines))
     assert names in _spaced(pages["topics/ucep/index.html"].text_of("dl", class_="cop-facts"))
     confirmed_by = _spaced(pages["knowledge/all/index.html"].text_of("strong"))

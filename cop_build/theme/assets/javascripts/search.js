@@ -1,10 +1,18 @@
-/* The field on the first page is a link to the A–Z. Where scripts run, it opens the search that every page has. */
+/* The search that every page has: it hears words that came without a key, and the field on the first page opens it.
+   Without scripts that field is a link to the A–Z. */
 (() => {
   "use strict";
   const field = document.querySelector("[data-cop-search]");
   const query = document.querySelector("[data-md-component='search-query']");
   const toggle = document.querySelector("#__search");
-  if (!field || !query || !toggle) {
+  if (!query || !toggle) {
+    return;
+  }
+
+  // Material waits for a key to come up. What is pasted, dictated or completed by a phone brings none.
+  query.addEventListener("input", () => query.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true })));
+
+  if (!field) {
     return;
   }
   let isOurs = false;

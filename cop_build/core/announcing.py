@@ -45,7 +45,8 @@ def announceable(verdict: Verdict, judgement: Judgement, *, is_draft: bool) -> A
     """
     if verdict.kind is not Kind.SESSION:
         return _NO_SESSION
-    if verdict.newest is not None and isinstance(verdict.newest.header, ProposalHeader) and not verdict.approved:
+    is_idea = verdict.newest is not None and isinstance(verdict.newest.header, ProposalHeader)
+    if is_idea and (is_draft or verdict.approved is None):
         return _NO_DAY
     session = _newest(verdict, judgement) if is_draft else verdict.approved
     if session is None:

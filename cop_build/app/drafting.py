@@ -182,7 +182,7 @@ def _templates(language: Language) -> Environment:
 
 def _filled_in(judged: Judged, begun: Beginning, source: Source) -> Mapping[str, object]:
     community, today = judged.judgement.community, judged.judgement.as_of
-    people = [person for _, person in sorted(community.people.items()) if person.since <= today <= person.until]
+    people = community.in_office(today)
     writer = _person_at(judged.repository.user_email(), people) or (people[0].id if people else "p-someone")
     following = proposed(meetings(judged.judgement.verdicts), community, today)
     facilitators = [*([following.facilitator] if following.facilitator else []), *_with(Role.FACILITATOR, people)]

@@ -87,7 +87,7 @@ def participation(found: Sequence[Contribution], community: Community, window: W
     last = min(window.last, today)
     here = [one.id for one in people.values() if one.since <= window.last and one.until >= window.first]
     also = sorted(counts.keys() - set(here))
-    serving = {one.id for one in people.values() if one.since <= last <= one.until}
+    serving = {one.id for one in community.in_office(last)}
     return [
         Played(person, people.get(person), person not in serving, counts.get(person, {})) for person in (*here, *also)
     ]

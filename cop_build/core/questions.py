@@ -69,9 +69,8 @@ def _open(verdict: Verdict, version: Version, judgement: Judgement, like: Likene
         return None
     experts = [
         person
-        for _, person in sorted(judgement.community.people.items())
-        if person.since <= today <= person.until
-        and may_decide(person, Decision.APPROVE, Kind.QUESTION, frozenset(header.topics))
+        for person in judgement.community.in_office(today)
+        if may_decide(person, Decision.APPROVE, Kind.QUESTION, frozenset(header.topics))
     ]
     is_answered = bool(header.answered_by) and has_answer(version)
     missing = verdict.missing.may_approve if verdict.missing else ()

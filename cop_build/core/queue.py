@@ -67,10 +67,8 @@ def _reviewers(verdict: Verdict, judgement: Judgement) -> tuple[Person, ...]:
     authors = {person.id for person in _authors(verdict, judgement)}
     return tuple(
         person
-        for _, person in sorted(judgement.community.people.items())
-        if person.id not in authors
-        and person.since <= judgement.as_of <= person.until
-        and may_decide(person, Decision.APPROVE, verdict.kind, topics)
+        for person in judgement.community.in_office(judgement.as_of)
+        if person.id not in authors and may_decide(person, Decision.APPROVE, verdict.kind, topics)
     )
 
 

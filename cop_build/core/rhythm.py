@@ -156,7 +156,7 @@ def proposed(found: Sequence[Meeting], community: Community, today: date) -> Pro
         day = community.policy.cadence.after(day)
     if last:
         day = _same_weekday(last.day, day, not_before=earliest)
-    serving = {person.id for person in community.people.values() if person.since <= day <= person.until}
+    serving = {person.id for person in community.in_office(day)}
     facilitator = last.header.facilitator if last and last.header.facilitator in serving else None
     deputy = last.header.deputy if last and last.header.deputy in serving else None
     return Proposal(day, facilitator, deputy, _next_historian(kept, community, serving))

@@ -161,5 +161,5 @@ def _experts_on(topic: TopicId, community: Community, day: date) -> list[Person]
     return [
         person
         for person in community.people.values()
-        if Role.EXPERT in person.roles and topic in person.topics and person.since <= day <= person.until
+        if Role.EXPERT in person.roles and topic in person.topics and person.is_in_office(day)
     ]

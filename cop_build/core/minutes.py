@@ -15,9 +15,10 @@ from typing import Final
 from cop_build.core.model import AssetId, PersonId, Version
 from cop_build.core.model.headers import NoteHeader
 from cop_build.core.prose import asset_at, without_code
-from cop_build.core.writing import HINT, day_in
+from cop_build.core.sections import HEADING, Section, sections_of
+from cop_build.core.spoken_days import day_in
+from cop_build.core.writing import HINT
 
-_HEADING = re.compile(r"(#{2,4})\s+(.*?)\s*#*")
 _ITEM = re.compile(r"(?:[-*+]|\d+[.)])\s+(?:\[(?P<mark>[ xX])\]\s+)?(?P<text>\S.*)")
 _LEAD = re.compile(r"\*\*(?P<label>[^*]{1,60}?)\s*:?\*\*\s*:?\s*(?P<text>.*)")
 ARROW: Final = re.compile(r"(?:→|->|=>)\s*(.*)")  # behind it stands what came, or is to come, of a story or question
@@ -96,14 +97,6 @@ class Minutes:
     names: tuple[AssetId, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A heading of the second level with the lines below it."""
-
-    title: str
-    lines: tuple[str, ...]
-
-
 def minutes_of(version: Version) -> Minutes | None:
     """Return what a note holds; ``None`` for an asset of another kind."""
     header = version.header
@@ -121,18 +114,6 @@ def minutes_of(version: Version) -> Minutes | None:
         follow_ups=tuple(_follow_ups(listed[_FOLLOW_UPS])),
         names=tuple(dict.fromkeys(_assets_in(version.body, version.asset))),
     )
-
-
-def sections_of(body: str) -> Iterator[Section]:
-    title, lines = "", list[str]()
-    for line, prose in zip(body.split("\n"), without_code(body), strict=True):
-        heading = _HEADING.fullmatch(prose.strip()) if prose.lstrip().startswith("##") else None
-        if heading and len(heading[1]) == 2:
-            yield Section(title, tuple(lines))
-            title, lines = heading[2], []
-        else:
-            lines.append(line)
-    yield Section(title, tuple(lines))
 
 
 # -- stories ----------------------------------------------------------------------------------------------------------
@@ -165,7 +146,7 @@ def _parts(lines: Sequence[str]) -> tuple[str, str, str]:
     told: tuple[list[str], list[str], list[str]] = ([], [], [])
     now: int | None = None
     for line in lines:
-        lead, heading = _LEAD.match(line.strip()), _HEADING.fullmatch(line.strip())
+        lead, heading = _LEAD.match(line.strip()), HEADING.fullmatch(line.strip())
         begins = _part_named(lead["label"] if lead else heading[2] if heading else "")
         if begins is not None:
             now = begins

@@ -10,9 +10,9 @@ from enum import StrEnum
 
 from cop_build.core.community import may_decide
 from cop_build.core.digest import canonical_json
-from cop_build.core.minutes import sections_of
 from cop_build.core.model import AssetId, Decision, Kind, Language, Person, QuestionHeader, Text, TopicId, Version
 from cop_build.core.report import shown
+from cop_build.core.sections import sections_of
 from cop_build.core.verdict import Judgement, Verdict
 from cop_build.core.writing import HINT
 

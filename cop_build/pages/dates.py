@@ -6,9 +6,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from cop_build.core.model import Language
-from cop_build.core.writing import MONTHS
-
-BUDDHIST_ERA = 543  # years ahead of the Common Era
+from cop_build.core.spoken_days import BUDDHIST_ERA, MONTHS
 
 _WEEKDAYS = {
     Language.TH: ["จันทร์", "อังคาร", "พุธ", "พฤหัสบดี", "ศุกร์", "เสาร์", "อาทิตย์"],

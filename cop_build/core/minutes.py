@@ -7,7 +7,7 @@ read. What still waits for its author (``HINT``) is not there yet. Source: manua
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -151,12 +151,17 @@ def _parts(lines: Sequence[str]) -> tuple[str, str, str]:
         if begins is not None:
             now = begins
             told[now].append(lead["text"] if lead else "")
-        elif heading or ARROW.match(line.strip().lstrip("-* ")):
+        elif heading or ARROW.match(_without_bullet(line)):
             now = None
         elif now is not None:
             told[now].append(line)
     happened, did, learnt = ("" if HINT in (text := "\n".join(part).strip()) else text for part in told)
     return happened, did, learnt
+
+
+def _without_bullet(line: str) -> str:
+    item = _ITEM.fullmatch(line.strip())
+    return item["text"] if item else line.strip()
 
 
 def _part_named(label: str) -> int | None:
@@ -169,9 +174,14 @@ def _part_named(label: str) -> int | None:
 def _items(sections: Sequence[Section]) -> Iterator[tuple[str, str]]:
     """Yield the items of a section's lists, each with what stands in its box: ``x``, a blank, or nothing."""
     for section in sections:
-        for line in section.lines:
+        for line in _outside_fences(section.lines):
             if (item := _ITEM.fullmatch(line.strip())) and HINT not in line:
                 yield item["text"].strip(), (item["mark"] or "").lower()
+
+
+def _outside_fences(lines: Sequence[str]) -> Iterator[str]:
+    """Yield the lines that are not in a block of code; spans of code within a line stay."""
+    return (line for line, prose in zip(lines, without_code("\n".join(lines)), strict=True) if prose.strip())
 
 
 def _asked(text: str, mark: str, base: AssetId) -> Asked:
@@ -187,10 +197,10 @@ def _follow_ups(sections: Sequence[Section]) -> Iterator[FollowUp]:
         is_done = mark == "x" or any(_DONE.match(part) for part in parts[1:])
         yield FollowUp(parts[0].strip(), ", ".join(owners), due_on, is_done)
     for section in sections:
-        yield from _rows(section.lines)
+        yield from _rows(_outside_fences(section.lines))
 
 
-def _rows(lines: Sequence[str]) -> Iterator[FollowUp]:
+def _rows(lines: Iterable[str]) -> Iterator[FollowUp]:
     """Yield the rows of a section's tables: what, who, and by when or with which result."""
     rows = [_cells(line) for line in lines if line.strip().startswith("|") and not _ROW_RULE.fullmatch(line)]
     for cells in rows[1:]:

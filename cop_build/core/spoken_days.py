@@ -1,4 +1,4 @@
-"""Which days do people write, and how: the months' names, the Buddhist era, Thai digits?"""
+"""How do people write days and years: the months' names, the Buddhist era, Thai digits?"""
 
 from __future__ import annotations
 
@@ -19,15 +19,23 @@ MONTHS: dict[Language, tuple[str, ...]] = {
         *("July", "August", "September", "October", "November", "December"),
     ),
 }
-_SHORT_THAI = ("มค", "กพ", "มีค", "เมย", "พค", "มิย", "กค", "สค", "กย", "ตค", "พย", "ธค")
+SHORT_MONTHS: dict[Language, tuple[str, ...]] = {
+    Language.TH: ("ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค."),
+    Language.EN: ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+}
 _ISO = re.compile(r"(?<![\d-])(\d{4})-(\d{1,2})-(\d{1,2})(?![\d-])", re.ASCII)
 _SPOKEN = re.compile(r"(?<!\d)(\d{1,2})\s*([ก-๎.]{3,12}|[A-Za-z]{3,9}\.?)\s*(?:พ\.ศ\.\s*)?(\d{4})(?!\d)", re.ASCII)
 _MONTH_NUMBERS = {
     name: number
-    for names in (*MONTHS.values(), _SHORT_THAI, tuple(name[:3] for name in MONTHS[Language.EN]))
-    for number, name in enumerate((name.lower() for name in names), 1)
+    for names in (*MONTHS.values(), *SHORT_MONTHS.values())
+    for number, name in enumerate((name.replace(".", "").lower() for name in names), 1)
 }
 _THAI_DIGITS = {0x0E50 + number: str(number) for number in range(10)}
+
+
+def year_in(language: Language, day: date) -> int:
+    """Return a day's year as readers of a language count years."""
+    return day.year + BUDDHIST_ERA if language is Language.TH else day.year
 
 
 def day_in(text: str) -> date | None:

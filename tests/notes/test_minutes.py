@@ -22,8 +22,10 @@ def read(body: str) -> Minutes:
     "body",
     [
         "## เรื่องเล่าที่ 1: เตียงผิด\n\n**เกิดอะไรขึ้น** ก\n\n**เราทำอะไร** ข\n\n**เราเรียนรู้อะไร** ค\n\n→ knowledge/bed\n",
-        "## Story 1: เตียงผิด\n\n### What happened\n\nก\n\n### What we did\n\nข\n\n### What we learnt\n\nค\n\n- -> knowledge/bed\n",
-        "## เรื่องเล่า — เตียงผิด\n\n**เกิดอะไรขึ้น:**\nก\n\n**เราจัดการ**: ข\n\n**สิ่งที่เราได้เรียนรู้** ค\n=> [x](../../knowledge/bed/index.md)\n",
+        "## Story 1: เตียงผิด\n\n### What happened\n\nก\n\n### What we did\n\nข\n\n"
+        "### What we learnt\n\nค\n\n- -> knowledge/bed\n",
+        "## เรื่องเล่า — เตียงผิด\n\n**เกิดอะไรขึ้น:**\nก\n\n**เราจัดการ**: ข\n\n"
+        "**สิ่งที่เราได้เรียนรู้** ค\n=> [x](../../knowledge/bed/index.md)\n",
     ],
     ids=["bold", "headings", "loosely"],
 )

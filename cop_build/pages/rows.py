@@ -24,6 +24,15 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """A link to a page that lists assets, and how many public ones it lists."""
+
+    title: str
+    address: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Times:
     """When a session is, in the community's local time.
 

@@ -105,7 +105,7 @@ def _begun(kind: Kind, session: AssetId | None, source: Source, judged: Judged) 
     if source.note is not None:
         return _knowledge(source.note, source.story, judged)
     if session is None:
-        held = meetings(judged.judgement.verdicts) if kind is Kind.NOTE else ()
+        held = meetings(judged.judgement) if kind is Kind.NOTE else ()
         return Beginning(session=held[-1].asset if held else None)
     found = judged.verdict_of(session).newest
     if found is None or not isinstance(found.header, SessionHeader):

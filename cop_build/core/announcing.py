@@ -7,7 +7,6 @@ draft may be looked at, but not one with errors: they may be somebody's data.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from zoneinfo import ZoneInfo
 
 from cop_build.core.gate import preview_of
 from cop_build.core.model import Kind, Phase, ProposalHeader, SessionHeader, State, Text
@@ -55,7 +54,7 @@ def announceable(verdict: Verdict, judgement: Judgement, *, is_draft: bool) -> A
     assert isinstance(header, SessionHeader)
     if header.phase is Phase.HELD:
         return _HELD
-    day = header.starts_at.astimezone(ZoneInfo(judgement.community.timezone)).date()
+    day = header.starts_in(judgement.community.timezone).date()
     if day < judgement.as_of:
         return Text(th=f"วันประชุม {day} ผ่านไปแล้ว", en=f"its day, {day}, is over")
     return Announceable(session, has_newer=verdict.digest is not None and session.version.digest != verdict.digest)

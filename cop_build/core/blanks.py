@@ -24,7 +24,7 @@ def blanks(begun: Beginning, judgement: Judgement, *, address: str, is_askers_ow
     community, today = judgement.community, judgement.as_of
     people = community.in_office(today)
     writer = _person_at(address, people) or (people[0].id if people else PersonId("p-someone"))
-    following = proposed(meetings(judgement.verdicts), community, today)
+    following = proposed(meetings(judgement), community, today)
     facilitators = [*_known(following.facilitator), *_with(Role.FACILITATOR, people)]
     deputies = [*_known(following.deputy), *facilitators[1:], *(person.id for person in people)]
     return {

@@ -57,7 +57,8 @@ def loose_ends(judgement: Judgement) -> LooseEnds:
 def _minutes_by_day(judgement: Judgement) -> Sequence[Minutes]:
     """Return what all notes hold, by the day of their session; those of a session that is not there come first."""
     versions = [verdict.newest for verdict in judgement.verdicts if verdict.newest is not None]
-    days = {v.asset: v.header.starts_at.date() for v in versions if isinstance(v.header, SessionHeader)}
+    zone = judgement.community.timezone
+    days = {v.asset: v.header.starts_in(zone).date() for v in versions if isinstance(v.header, SessionHeader)}
     found = [minutes for version in versions if (minutes := minutes_of(version))]
     return sorted(found, key=lambda one: (days.get(one.session, date.min), one.asset))
 

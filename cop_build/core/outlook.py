@@ -25,7 +25,7 @@ _PHASES = {
 
 def plan_text(judgement: Judgement, language: Language) -> Iterator[str]:
     """Yield the plan of the coming months for people."""
-    found = meetings(judgement.verdicts)
+    found = meetings(judgement)
     for month, in_month in _by_month(found, judgement.as_of):
         yield _month_name(month, language)
         for meeting in in_month:
@@ -53,7 +53,7 @@ def plan_json(judgement: Judgement) -> str:
     It is ``{"version": 1, "as_of", "months", "proposed", "ideas", "loose_ends", "findings"}``. ``months`` is a list of
     ``{"month", "sessions"}``; ``proposed`` says when the next session would be, and by whom.
     """
-    found = meetings(judgement.verdicts)
+    found = meetings(judgement)
     following = proposed(found, judgement.community, judgement.as_of)
     return canonical_json(
         {

@@ -90,4 +90,6 @@ def _notes_to_write(judgement: Judgement) -> Iterator[Task]:
             people = judgement.community.people
             historian = (people[header.historian],) if header.historian in people else _with(Role.HISTORIAN, judgement)
             what = Text(th="เขียนบันทึกการประชุม", en="write the session's note")
-            yield Task(version.asset, header.title, what, historian, header.starts_at.date())
+            yield Task(
+                version.asset, header.title, what, historian, header.starts_in(judgement.community.timezone).date()
+            )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from cop_build.core.model import Language
 from cop_build.core.spoken_days import MONTHS, year_in
@@ -47,11 +46,3 @@ def hours_text(start: datetime, minutes: int | None, language: Language) -> str:
     if language is Language.TH:
         return "เวลา " + "–".join(f"{moment:%H.%M}" for moment in moments) + " น."
     return "–".join(f"{moment:%H:%M}" for moment in moments)
-
-
-def local(moment: datetime, timezone: str) -> datetime:
-    """Return a moment as the clocks of a time zone show it; at the ends of the calendar as it was written."""
-    try:
-        return moment.astimezone(ZoneInfo(timezone))
-    except OverflowError:
-        return moment

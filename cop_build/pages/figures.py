@@ -10,7 +10,7 @@ from datetime import date
 from cop_build.core.model import EXPERT_KINDS, AssetId, Kind, NoteHeader, Phase, SessionHeader
 from cop_build.core.verdict import Approved, Previewed
 from cop_build.pages.catalogue import Catalogue
-from cop_build.pages.dates import local, year_text
+from cop_build.pages.dates import year_text
 
 _YEARS = 3
 
@@ -45,7 +45,7 @@ def figures_of(catalogue: Catalogue) -> Figures:
     for session in catalogue.of_kind[Kind.SESSION]:
         header = session.version.header
         if isinstance(header, SessionHeader) and header.phase is Phase.HELD:
-            by_year[local(header.starts_at, catalogue.community.timezone).year].append(session.version.asset)
+            by_year[header.starts_in(catalogue.community.timezone).year].append(session.version.asset)
     years = [_tally(year, by_year[year], catalogue) for year in sorted(by_year, reverse=True)[:_YEARS]]
     return Figures(years, sum(1 for one in catalogue.public.values() if _is_confirmed(one)))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,15 +12,16 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from cop_build.app.judging import Judged, asset_id, judge_work_tree
 from cop_build.core import beginnings
 from cop_build.core.beginnings import Beginning
+from cop_build.core.blanks import blanks
 from cop_build.core.dossier import is_asset
 from cop_build.core.findings import Code, Unable
 from cop_build.core.history import INDEX
 from cop_build.core.minutes import Story, minutes_of
-from cop_build.core.model import AssetId, Kind, Language, NoteHeader, Person, PersonId, Role, SessionHeader, Text
+from cop_build.core.model import AssetId, Kind, Language, NoteHeader, PersonId, SessionHeader, Text
 from cop_build.core.parse.entries import listed, quoted
 from cop_build.core.parse.issues import Issue, read_issue
 from cop_build.core.personal import MASK
-from cop_build.core.rhythm import NOTE_WITHIN, meetings, proposed
+from cop_build.core.rhythm import meetings
 from cop_build.edges.files import write_new
 
 _PROPOSAL, _MOST = "proposal", 5
@@ -87,8 +88,10 @@ def new(
         raise Unable(Code("COP911"), Text(th=th, en=en))
     begun = _begun(kind, session, source, judged)
     begun = beginnings.with_wishes(begun, title=title, author=PersonId(author) if author else None, topics=topics)
+    address = judged.repository.user_email()
+    values = blanks(begun, judged.judgement, address=address, is_askers_own=source.issue is None)
     template = _PROPOSAL if source.is_proposed else kind.value
-    text = _templates(community.language).get_template(f"{template}.md").render(_filled_in(judged, begun, source))
+    text = _templates(community.language).get_template(f"{template}.md").render(values)
     write_new(judged.repository.root / path, text.encode())
     return Drafted(path, community.language, tuple(_hints(asset, source, begun)))
 
@@ -102,7 +105,7 @@ def _begun(kind: Kind, session: AssetId | None, source: Source, judged: Judged) 
     if source.note is not None:
         return _knowledge(source.note, source.story, judged)
     if session is None:
-        held = meetings(judged.judgement.verdicts) if kind is Kind.NOTE else ()
+        held = meetings(judged.judgement) if kind is Kind.NOTE else ()
         return Beginning(session=held[-1].asset if held else None)
     found = judged.verdict_of(session).newest
     if found is None or not isinstance(found.header, SessionHeader):
@@ -180,34 +183,6 @@ def _templates(language: Language) -> Environment:
     return environment
 
 
-def _filled_in(judged: Judged, begun: Beginning, source: Source) -> Mapping[str, object]:
-    community, today = judged.judgement.community, judged.judgement.as_of
-    people = [person for _, person in sorted(community.people.items()) if person.since <= today <= person.until]
-    writer = _person_at(judged.repository.user_email(), people) or (people[0].id if people else "p-someone")
-    following = proposed(meetings(judged.judgement.verdicts), community, today)
-    facilitators = [*([following.facilitator] if following.facilitator else []), *_with(Role.FACILITATOR, people)]
-    deputies = [*([following.deputy] if following.deputy else []), *facilitators[1:], *(person.id for person in people)]
-    texts = dict.fromkeys(("happened", "did", "learnt", "question", "tried", "story", "offers"), "")
-    return {
-        **texts,
-        **begun.parts,
-        "title": begun.title,
-        "authors": list(begun.authors) or [writer],
-        "askers": list(begun.askers) or ([] if source.issue is not None else [writer]),
-        "participants": begun.participants,
-        "topics": list(begun.topics) or [next(iter(community.topics), "general")],
-        "session": begun.session,
-        "today": today.isoformat(),
-        "soon": (today + NOTE_WITHIN).isoformat(),
-        "starts_on": following.day.isoformat(),
-        "facilitator": (facilitators or [PersonId("p-facilitator")])[0],
-        "deputy": next((p for p in deputies if p not in facilitators[:1]), "p-deputy"),
-        "historian": following.historian or "p-historian",
-        "admin": next(iter(_with(Role.ADMIN, people)), None),
-        "zone": _offset(judged),
-    }
-
-
 def _hints(asset: str, source: Source, begun: Beginning) -> Iterator[Text]:
     if source.note is not None:
         th = f"ใส่บรรทัด → {asset} ไว้ในเรื่องเล่านั้นของบันทึก ผู้อ่านจะตามกันได้"
@@ -228,18 +203,3 @@ def _hints(asset: str, source: Source, begun: Beginning) -> Iterator[Text]:
     if begun.issue is not None:
         th = f"ใส่ Closes #{begun.issue} ในข้อความ commit หรือ pull request"
         yield Text(th=th, en=f"write Closes #{begun.issue} in the commit's or pull request's text")
-
-
-def _offset(judged: Judged) -> str:
-    """Return the community's distance from UTC, as a session's time writes it: +07:00."""
-    moment = judged.judgement.committed_at.astimezone(judged.dossier.registries.zone)
-    text = moment.strftime("%z")
-    return f"{text[:3]}:{text[3:5]}"
-
-
-def _person_at(address: str, people: Sequence[Person]) -> PersonId | None:
-    return next((person.id for person in people if address.casefold() in person.emails), None)
-
-
-def _with(role: Role, people: Sequence[Person]) -> list[PersonId]:
-    return [person.id for person in people if role in person.roles]

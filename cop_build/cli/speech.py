@@ -15,7 +15,7 @@ from cop_build.core.findings import Finding
 from cop_build.core.model import Language
 from cop_build.core.personal import spoken
 from cop_build.core.report import Style
-from cop_build.core.writing import LAST_COMMON_ERA_YEAR
+from cop_build.core.spoken_days import BUDDHIST_ERA, LAST_COMMON_ERA_YEAR
 
 UNDONE, UNABLE = 1, 3
 
@@ -37,7 +37,7 @@ class Day(click.ParamType[date]):
         except ValueError:
             self.fail(f"{value!r} is not a date such as 2026-11-23", param, ctx)
         if day.year > LAST_COMMON_ERA_YEAR:
-            self.fail(f"{value!r} is a year of the Buddhist era: say {day.year - 543}{value[4:]}", param, ctx)
+            self.fail(f"{value!r} is a year of the Buddhist era: say {day.year - BUDDHIST_ERA}{value[4:]}", param, ctx)
         return day
 
 

@@ -104,7 +104,7 @@ def _asked(
         topics=topics_named(issue.parts.get("field", ""), community),
         askers=[asker.id] if asker else (),
         parts=parts,
-        findings=tuple(disclosures(iter(texts), community.personal_data, path=ISSUE)),
+        findings=tuple(disclosures(texts, community.personal_data, path=ISSUE)),
         issue=issue.number,
         is_cut=any(text.is_cut for text in texts),
     )

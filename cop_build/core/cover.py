@@ -53,7 +53,7 @@ class Cover:
 
 def cover(found: Sequence[Contribution], community: Community, *, day: date) -> Sequence[Cover]:
     """Return who knows each topic of the registry on a day, in the registry's order."""
-    serving = [person for person in community.people.values() if person.since <= day <= person.until]
+    serving = [person for person in community.people.values() if person.is_in_office(day)]
     counts: dict[TopicId, dict[PersonId, Counter[Part]]] = {}
     for one in found:
         if one.part in COVERING and one.day <= day:

@@ -256,7 +256,7 @@ class _Asset:
             for person in self._people(docket.community.people)
             if person.id not in authors | have
             and may_decide(person, Decision.APPROVE, docket.kind, topics)
-            and person.since <= docket.today <= person.until
+            and person.is_in_office(docket.today)
         ]
         return Missing(
             people=max(0, terms.quorum - len(have)),

@@ -114,7 +114,7 @@ def _unless(fine: bool, code: str, where: str, severity: Severity = Severity.WAR
 
 def community_remarks(community: Community, today: date) -> Iterator[Finding]:
     """Yield where one person's absence, or one missing key, would stop the community."""
-    people = [person for _, person in sorted(community.people.items()) if person.since <= today <= person.until]
+    people = community.in_office(today)
     for person in people:
         if person.until - today <= _SOON:
             detail = Text(

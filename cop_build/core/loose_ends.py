@@ -32,10 +32,10 @@ class LooseEnds:
 
 def loose_ends(judgement: Judgement) -> LooseEnds:
     """Return what the newest versions of notes leave open as of the judgement's day."""
-    written = list(reversed(minutes_by_day(judgement)))
+    written = list(reversed(_minutes_by_day(judgement)))
     there = {verdict.asset for verdict in judgement.verdicts if verdict.newest is not None}
     return LooseEnds(
-        follow_ups=tuple((note, one) for note, one in open_follow_ups(written) if is_late(one, judgement.as_of)),
+        follow_ups=tuple((note, one) for note, one in _open_follow_ups(written) if _is_late(one, judgement.as_of)),
         questions=tuple(
             (minutes.asset, asked.text)
             for minutes in written
@@ -54,15 +54,16 @@ def loose_ends(judgement: Judgement) -> LooseEnds:
     )
 
 
-def minutes_by_day(judgement: Judgement) -> Sequence[Minutes]:
+def _minutes_by_day(judgement: Judgement) -> Sequence[Minutes]:
     """Return what all notes hold, by the day of their session; those of a session that is not there come first."""
     versions = [verdict.newest for verdict in judgement.verdicts if verdict.newest is not None]
-    days = {v.asset: v.header.starts_at.date() for v in versions if isinstance(v.header, SessionHeader)}
+    zone = judgement.community.timezone
+    days = {v.asset: v.header.starts_in(zone).date() for v in versions if isinstance(v.header, SessionHeader)}
     found = [minutes for version in versions if (minutes := minutes_of(version))]
     return sorted(found, key=lambda one: (days.get(one.session, date.min), one.asset))
 
 
-def open_follow_ups(newest_first: Sequence[Minutes]) -> Iterator[tuple[AssetId, FollowUp]]:
+def _open_follow_ups(newest_first: Sequence[Minutes]) -> Iterator[tuple[AssetId, FollowUp]]:
     """Yield what is to do and not done. Of the same words in several notes the newest note's count."""
     seen: set[str] = set()
     for minutes in newest_first:
@@ -74,7 +75,7 @@ def open_follow_ups(newest_first: Sequence[Minutes]) -> Iterator[tuple[AssetId, 
                     yield minutes.asset, one
 
 
-def is_late(one: FollowUp, today: date) -> bool:
+def _is_late(one: FollowUp, today: date) -> bool:
     """Say whether a follow-up is past its day."""
     return one.due_on is not None and one.due_on < today
 

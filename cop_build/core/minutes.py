@@ -7,7 +7,7 @@ read. What still waits for its author (``HINT``) is not there yet. Source: manua
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -15,9 +15,10 @@ from typing import Final
 from cop_build.core.model import AssetId, PersonId, Version
 from cop_build.core.model.headers import NoteHeader
 from cop_build.core.prose import asset_at, without_code
-from cop_build.core.writing import HINT, day_in
+from cop_build.core.sections import HEADING, Section, sections_of
+from cop_build.core.spoken_days import day_in
+from cop_build.core.writing import HINT
 
-_HEADING = re.compile(r"(#{2,4})\s+(.*?)\s*#*")
 _ITEM = re.compile(r"(?:[-*+]|\d+[.)])\s+(?:\[(?P<mark>[ xX])\]\s+)?(?P<text>\S.*)")
 _LEAD = re.compile(r"\*\*(?P<label>[^*]{1,60}?)\s*:?\*\*\s*:?\s*(?P<text>.*)")
 ARROW: Final = re.compile(r"(?:→|->|=>)\s*(.*)")  # behind it stands what came, or is to come, of a story or question
@@ -96,14 +97,6 @@ class Minutes:
     names: tuple[AssetId, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A heading of the second level with the lines below it."""
-
-    title: str
-    lines: tuple[str, ...]
-
-
 def minutes_of(version: Version) -> Minutes | None:
     """Return what a note holds; ``None`` for an asset of another kind."""
     header = version.header
@@ -121,18 +114,6 @@ def minutes_of(version: Version) -> Minutes | None:
         follow_ups=tuple(_follow_ups(listed[_FOLLOW_UPS])),
         names=tuple(dict.fromkeys(_assets_in(version.body, version.asset))),
     )
-
-
-def sections_of(body: str) -> Iterator[Section]:
-    title, lines = "", list[str]()
-    for line, prose in zip(body.split("\n"), without_code(body), strict=True):
-        heading = _HEADING.fullmatch(prose.strip()) if prose.lstrip().startswith("##") else None
-        if heading and len(heading[1]) == 2:
-            yield Section(title, tuple(lines))
-            title, lines = heading[2], []
-        else:
-            lines.append(line)
-    yield Section(title, tuple(lines))
 
 
 # -- stories ----------------------------------------------------------------------------------------------------------
@@ -165,17 +146,22 @@ def _parts(lines: Sequence[str]) -> tuple[str, str, str]:
     told: tuple[list[str], list[str], list[str]] = ([], [], [])
     now: int | None = None
     for line in lines:
-        lead, heading = _LEAD.match(line.strip()), _HEADING.fullmatch(line.strip())
+        lead, heading = _LEAD.match(line.strip()), HEADING.fullmatch(line.strip())
         begins = _part_named(lead["label"] if lead else heading[2] if heading else "")
         if begins is not None:
             now = begins
             told[now].append(lead["text"] if lead else "")
-        elif heading or ARROW.match(line.strip().lstrip("-* ")):
+        elif heading or ARROW.match(_without_bullet(line)):
             now = None
         elif now is not None:
             told[now].append(line)
     happened, did, learnt = ("" if HINT in (text := "\n".join(part).strip()) else text for part in told)
     return happened, did, learnt
+
+
+def _without_bullet(line: str) -> str:
+    item = _ITEM.fullmatch(line.strip())
+    return item["text"] if item else line.strip()
 
 
 def _part_named(label: str) -> int | None:
@@ -188,9 +174,14 @@ def _part_named(label: str) -> int | None:
 def _items(sections: Sequence[Section]) -> Iterator[tuple[str, str]]:
     """Yield the items of a section's lists, each with what stands in its box: ``x``, a blank, or nothing."""
     for section in sections:
-        for line in section.lines:
+        for line in _outside_fences(section.lines):
             if (item := _ITEM.fullmatch(line.strip())) and HINT not in line:
                 yield item["text"].strip(), (item["mark"] or "").lower()
+
+
+def _outside_fences(lines: Sequence[str]) -> Iterator[str]:
+    """Yield the lines that are not in a block of code; spans of code within a line stay."""
+    return (line for line, prose in zip(lines, without_code("\n".join(lines)), strict=True) if prose.strip())
 
 
 def _asked(text: str, mark: str, base: AssetId) -> Asked:
@@ -206,10 +197,10 @@ def _follow_ups(sections: Sequence[Section]) -> Iterator[FollowUp]:
         is_done = mark == "x" or any(_DONE.match(part) for part in parts[1:])
         yield FollowUp(parts[0].strip(), ", ".join(owners), due_on, is_done)
     for section in sections:
-        yield from _rows(section.lines)
+        yield from _rows(_outside_fences(section.lines))
 
 
-def _rows(lines: Sequence[str]) -> Iterator[FollowUp]:
+def _rows(lines: Iterable[str]) -> Iterator[FollowUp]:
     """Yield the rows of a section's tables: what, who, and by when or with which result."""
     rows = [_cells(line) for line in lines if line.strip().startswith("|") and not _ROW_RULE.fullmatch(line)]
     for cells in rows[1:]:

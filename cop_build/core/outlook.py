@@ -12,6 +12,7 @@ from cop_build.core.model import Community, Language, Period, Person, PersonId, 
 from cop_build.core.queue import tasks
 from cop_build.core.report import by_weight, shown
 from cop_build.core.rhythm import MONTHS_AHEAD, Meeting, Proposed, meetings, proposals, proposed
+from cop_build.core.spoken_days import SHORT_MONTHS, year_in
 from cop_build.core.verdict import Judgement
 
 _PHASES = {
@@ -20,15 +21,11 @@ _PHASES = {
     Phase.HELD: Text(th="ประชุมแล้ว", en="held"),
     Phase.CANCELLED: Text(th="ยกเลิก", en="cancelled"),
 }
-_MONTHS = (
-    ["ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค."],
-    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
-)
 
 
 def plan_text(judgement: Judgement, language: Language) -> Iterator[str]:
     """Yield the plan of the coming months for people."""
-    found = meetings(judgement.verdicts)
+    found = meetings(judgement)
     for month, in_month in _by_month(found, judgement.as_of):
         yield _month_name(month, language)
         for meeting in in_month:
@@ -56,7 +53,7 @@ def plan_json(judgement: Judgement) -> str:
     It is ``{"version": 1, "as_of", "months", "proposed", "ideas", "loose_ends", "findings"}``. ``months`` is a list of
     ``{"month", "sessions"}``; ``proposed`` says when the next session would be, and by whom.
     """
-    found = meetings(judgement.verdicts)
+    found = meetings(judgement)
     following = proposed(found, judgement.community, judgement.as_of)
     return canonical_json(
         {
@@ -116,8 +113,7 @@ def _by_month(found: Sequence[Meeting], today: date) -> Iterator[tuple[date, Seq
 
 
 def _month_name(month: date, language: Language) -> str:
-    year = month.year + 543 if language is Language.TH else month.year
-    return f"{_MONTHS[0 if language is Language.TH else 1][month.month - 1]} {year}"
+    return f"{SHORT_MONTHS[language][month.month - 1]} {year_in(language, month)}"
 
 
 def _meeting_lines(meeting: Meeting, community: Community, language: Language) -> Iterator[str]:

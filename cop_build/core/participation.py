@@ -46,7 +46,7 @@ class Played:
 
     Attributes:
         person: As registered today; ``None`` for one who is not in the registry any more.
-        has_left: No longer in office on the window's last day.
+        has_left: Not in office on the last day of the window that is not ahead.
         counts: How many assets, by part; 0 is left out.
     """
 
@@ -73,21 +73,20 @@ class Meetings:
     attendance: int
 
 
-def participation(found: Sequence[Contribution], community: Community, window: Window, *, today: date) -> list[Played]:
+def participation(found: Sequence[Contribution], community: Community, window: Window, *, day: date) -> list[Played]:
     """Return everyone who was in office in the window or did something in it, in the registry's order.
 
     Args:
-        today: Who is in office on a later day is not known yet.
+        day: Whoever is in office on it has not left: the window's last, or today if that lies ahead.
     """
     counts: dict[PersonId, Counter[Part]] = {}
     for one in found:
         if one.day in window:
             counts.setdefault(one.person, Counter())[one.part] += 1
     people = community.people
-    last = min(window.last, today)
     here = [one.id for one in people.values() if one.since <= window.last and one.until >= window.first]
     also = sorted(counts.keys() - set(here))
-    serving = {one.id for one in people.values() if one.since <= last <= one.until}
+    serving = {one.id for one in community.in_office(day)}
     return [
         Played(person, people.get(person), person not in serving, counts.get(person, {})) for person in (*here, *also)
     ]

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import assert_never
-from zoneinfo import ZoneInfo
 
 from cop_build.core.dossier import Dossier
 from cop_build.core.landings import landings_of
@@ -81,9 +80,9 @@ def landed_in(dossier: Dossier) -> Mapping[AssetId, Landed]:
 
 def held_sessions(judgement: Judgement) -> Mapping[AssetId, tuple[date, Verdict]]:
     """Return the sessions that were held, each with its local day."""
-    zone = ZoneInfo(judgement.community.timezone)
+    zone = judgement.community.timezone
     return {
-        verdict.asset: (_day_in(zone, version.header), verdict)
+        verdict.asset: (version.header.starts_in(zone).date(), verdict)
         for verdict, version in _counted(judgement)
         if isinstance(version.header, SessionHeader) and version.header.phase is Phase.HELD
     }
@@ -111,13 +110,6 @@ def _counted(judgement: Judgement) -> Iterator[tuple[Verdict, Version]]:
     for verdict in judgement.verdicts:
         if verdict.newest is not None and verdict.state is not State.RECALLED:
             yield verdict, verdict.newest
-
-
-def _day_in(zone: ZoneInfo, header: SessionHeader) -> date:
-    try:
-        return header.starts_at.astimezone(zone).date()
-    except OverflowError:  # at the very ends of the calendar
-        return header.starts_at.date()
 
 
 def _confirmed(judgement: Judgement) -> Iterator[Contribution]:

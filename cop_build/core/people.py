@@ -18,31 +18,38 @@ class People:
     """What is told of the people of one judgement.
 
     Attributes:
-        covered_on: The day on which topics are covered: the window's last, or today if that lies ahead.
         parts: What was played in the window.
     """
 
     community: Community
     as_of: date
     window: Window
-    covered_on: date
     parts: Sequence[Contribution]
     played: Sequence[Played]
     covers: Sequence[Cover]
     meetings: Meetings
 
+    @property
+    def covered_on(self) -> date:
+        """Return the day on which topics are covered: the window's last, or today if that lies ahead."""
+        return _last_known(self.window, self.as_of)
+
 
 def people_of(judgement: Judgement, landed: Mapping[AssetId, Landed], window: Window) -> People:
     """Return what people did in a window, and who knows each topic on its last day."""
     found, community = contributions(judgement, landed), judgement.community
-    day = min(window.last, judgement.as_of)
+    day = _last_known(window, judgement.as_of)
     return People(
         community=community,
         as_of=judgement.as_of,
         window=window,
-        covered_on=day,
         parts=[one for one in found if one.day in window],
-        played=participation(found, community, window, today=judgement.as_of),
+        played=participation(found, community, window, day=day),
         covers=cover(found, community, day=day),
         meetings=meetings_in(judgement, window),
     )
+
+
+def _last_known(window: Window, today: date) -> date:
+    """Return the window's last day of which it is known who is in office."""
+    return min(window.last, today)

@@ -10,9 +10,9 @@ from enum import StrEnum
 
 from cop_build.core.community import may_decide
 from cop_build.core.digest import canonical_json
-from cop_build.core.minutes import sections_of
 from cop_build.core.model import AssetId, Decision, Kind, Language, Person, QuestionHeader, Text, TopicId, Version
 from cop_build.core.report import shown
+from cop_build.core.sections import sections_of
 from cop_build.core.verdict import Judgement, Verdict
 from cop_build.core.writing import HINT
 
@@ -69,9 +69,8 @@ def _open(verdict: Verdict, version: Version, judgement: Judgement, like: Likene
         return None
     experts = [
         person
-        for _, person in sorted(judgement.community.people.items())
-        if person.since <= today <= person.until
-        and may_decide(person, Decision.APPROVE, Kind.QUESTION, frozenset(header.topics))
+        for person in judgement.community.in_office(today)
+        if may_decide(person, Decision.APPROVE, Kind.QUESTION, frozenset(header.topics))
     ]
     is_answered = bool(header.answered_by) and has_answer(version)
     missing = verdict.missing.may_approve if verdict.missing else ()

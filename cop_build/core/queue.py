@@ -67,10 +67,8 @@ def _reviewers(verdict: Verdict, judgement: Judgement) -> tuple[Person, ...]:
     authors = {person.id for person in _authors(verdict, judgement)}
     return tuple(
         person
-        for _, person in sorted(judgement.community.people.items())
-        if person.id not in authors
-        and person.since <= judgement.as_of <= person.until
-        and may_decide(person, Decision.APPROVE, verdict.kind, topics)
+        for person in judgement.community.in_office(judgement.as_of)
+        if person.id not in authors and may_decide(person, Decision.APPROVE, verdict.kind, topics)
     )
 
 
@@ -92,4 +90,6 @@ def _notes_to_write(judgement: Judgement) -> Iterator[Task]:
             people = judgement.community.people
             historian = (people[header.historian],) if header.historian in people else _with(Role.HISTORIAN, judgement)
             what = Text(th="เขียนบันทึกการประชุม", en="write the session's note")
-            yield Task(version.asset, header.title, what, historian, header.starts_at.date())
+            yield Task(
+                version.asset, header.title, what, historian, header.starts_in(judgement.community.timezone).date()
+            )

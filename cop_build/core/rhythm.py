@@ -40,16 +40,17 @@ class Meeting:
     announced_on: date | None
 
 
-def meetings(verdicts: Sequence[Verdict]) -> Sequence[Meeting]:
-    """Return every session that can be read, by day."""
+def meetings(judgement: Judgement) -> Sequence[Meeting]:
+    """Return every session that can be read, by its local day."""
+    zone = judgement.community.timezone
     found = [
         Meeting(
             verdict.asset,
             verdict.newest.header,
-            verdict.newest.header.starts_at.date(),
+            verdict.newest.header.starts_in(zone).date(),
             verdict.approved.first_published_on if verdict.approved else None,
         )
-        for verdict in verdicts
+        for verdict in judgement.verdicts
         if verdict.newest is not None and isinstance(verdict.newest.header, SessionHeader)
     ]
     return sorted(found, key=lambda meeting: (meeting.day, meeting.asset))
@@ -74,7 +75,7 @@ def proposals(verdicts: Sequence[Verdict]) -> Sequence[Proposed]:
 
 def with_rhythm(judgement: Judgement) -> Judgement:
     """Return the judgement with what is to be said about its sessions."""
-    found = meetings(judgement.verdicts)
+    found = meetings(judgement)
     noted = {
         verdict.newest.header.session
         for verdict in judgement.verdicts
@@ -156,7 +157,7 @@ def proposed(found: Sequence[Meeting], community: Community, today: date) -> Pro
         day = community.policy.cadence.after(day)
     if last:
         day = _same_weekday(last.day, day, not_before=earliest)
-    serving = {person.id for person in community.people.values() if person.since <= day <= person.until}
+    serving = {person.id for person in community.in_office(day)}
     facilitator = last.header.facilitator if last and last.header.facilitator in serving else None
     deputy = last.header.deputy if last and last.header.deputy in serving else None
     return Proposal(day, facilitator, deputy, _next_historian(kept, community, serving))

@@ -98,7 +98,7 @@ def was_in_office(case: Case) -> Flaw | None:
     if case.reviewer is None:
         return None
     landed_on = case.registries.landing_day(case.filed.landing.position)
-    if all(case.reviewer.since <= day <= case.reviewer.until for day in (case.issued_on, landed_on)):
+    if all(case.reviewer.is_in_office(day) for day in (case.issued_on, landed_on)):
         return None
     return Code("COP305"), Text(
         th="อยู่นอกช่วงเวลาที่ผู้รับรองทำหน้าที่", en="outside the reviewer's time in office (from, until)"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
 from itertools import chain
@@ -64,7 +64,7 @@ def cleaned_line(text: str, rules: PersonalData, *, most: int = 200) -> Cleaned:
     return Cleaned(_ITEM.sub("", done.text, count=1), done.sorts, done.is_cut)
 
 
-def disclosures(found: Iterator[Cleaned], rules: PersonalData, *, path: str) -> Iterator[Finding]:
+def disclosures(found: Iterable[Cleaned], rules: PersonalData, *, path: str) -> Iterator[Finding]:
     """Yield what is to be said of texts that spoke of people, each sort once."""
     for sort in sorted(set(chain.from_iterable(one.sorts for one in found))):
         yield disclosure(sort, rules, path=path, line=0)
@@ -100,9 +100,12 @@ def _line(line: str) -> str:
 
 
 def _sign(letter: str) -> str:
+    """Return a letter as it may stand in prose: itself, another in its place, a blank, or nothing."""
     if letter in _SIGNS or letter.isalnum():
         return letter
     category = unicodedata.category(letter)
-    if category == "Cf" or (category[0] == "M" and "\u0e00" <= letter <= "\u0e7f"):
-        return "" if category == "Cf" else letter
+    if category == "Cf":
+        return ""
+    if category[0] == "M" and "\u0e00" <= letter <= "\u0e7f":
+        return letter
     return _INSTEAD.get(letter, " ")

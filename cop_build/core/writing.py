@@ -1,35 +1,13 @@
-"""What people write in drafts in a form of their own: what is still to be written, and days as they are said."""
+"""What in a draft waits for its author?"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from datetime import date
 from typing import Final
 
-from cop_build.core.model import Language, Version
+from cop_build.core.model import Version
 
 HINT: Final = "✎"  # stands before what a template says to its author; no line with it is meant for readers
-LAST_COMMON_ERA_YEAR = 2400
-MONTHS: dict[Language, tuple[str, ...]] = {
-    Language.TH: (
-        *("มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน"),
-        *("กรกฎาคม", "สิงหาคม", "กันยายน", "ตุลาคม", "พฤศจิกายน", "ธันวาคม"),
-    ),
-    Language.EN: (
-        *("January", "February", "March", "April", "May", "June"),
-        *("July", "August", "September", "October", "November", "December"),
-    ),
-}
-_SHORT_THAI = ("มค", "กพ", "มีค", "เมย", "พค", "มิย", "กค", "สค", "กย", "ตค", "พย", "ธค")
-_ISO = re.compile(r"(?<![\d-])(\d{4})-(\d{1,2})-(\d{1,2})(?![\d-])", re.ASCII)
-_SPOKEN = re.compile(r"(?<!\d)(\d{1,2})\s*([ก-๎.]{3,12}|[A-Za-z]{3,9}\.?)\s*(?:พ\.ศ\.\s*)?(\d{4})(?!\d)", re.ASCII)
-_MONTH_NUMBERS = {
-    name: number
-    for names in (*MONTHS.values(), _SHORT_THAI, tuple(name[:3] for name in MONTHS[Language.EN]))
-    for number, name in enumerate((name.lower() for name in names), 1)
-}
-_THAI_DIGITS = {0x0E50 + number: str(number) for number in range(10)}
 
 
 def lines_to_write(text: str) -> Iterator[int]:
@@ -47,22 +25,3 @@ def is_unwritten(version: Version) -> bool:
         getattr(version.header, "place", None),
     )
     return any(HINT in text for text in texts if text)
-
-
-def day_in(text: str) -> date | None:
-    """Return the first day that a text names: 2026-12-31, 31 ธันวาคม 2569, 31 ธ.ค. 2569 or 31 December 2026."""
-    plain = text.translate(_THAI_DIGITS)
-    if iso := _ISO.search(plain):
-        return _day(int(iso[1]), int(iso[2]), int(iso[3]))
-    for spoken in _SPOKEN.finditer(plain):
-        month = _MONTH_NUMBERS.get(spoken[2].replace(".", "").lower())
-        if month is not None:
-            return _day(int(spoken[3]), month, int(spoken[1]))
-    return None
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year - 543 if year > LAST_COMMON_ERA_YEAR else year, month, day)
-    except ValueError:
-        return None

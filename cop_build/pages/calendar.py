@@ -80,14 +80,14 @@ def _empty() -> Calendar:
 
 def _fill(whole: Calendar, sessions: Sequence[Approved], catalogue: Catalogue, *, drafted: Drafted | None) -> None:
     zone = ZoneInfo(catalogue.community.timezone)
-    listed = [(one, start) for one in sessions if (start := start_of(one, zone))]
+    listed = [(one, start) for one in sessions if (start := _start_of(one, zone))]
     if listed:
         whole.add_component(described(zone, (start.year for _, start in listed)))
     for session, start in listed:
         whole.add_component(_event(session, start, catalogue, drafted))
 
 
-def start_of(session: Approved, zone: ZoneInfo) -> datetime | None:
+def _start_of(session: Approved, zone: ZoneInfo) -> datetime | None:
     """Return when a session starts, in local time; ``None`` outside the years that zones are known for."""
     header = session.version.header
     assert isinstance(header, SessionHeader)

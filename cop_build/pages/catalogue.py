@@ -25,7 +25,6 @@ from cop_build.core.model import (
     TopicId,
 )
 from cop_build.core.verdict import Approved, Judgement, Notice
-from cop_build.pages.dates import local
 from cop_build.pages.order import thai_key
 
 
@@ -84,7 +83,7 @@ class Catalogue:
     def _is_ahead(self, session: Approved) -> bool:
         header = session.version.header
         assert isinstance(header, SessionHeader)
-        return header.phase != "held" and local(header.starts_at, self.community.timezone).date() >= self.as_of
+        return header.phase != "held" and header.starts_in(self.community.timezone).date() >= self.as_of
 
 
 def catalogue_of(judgement: Judgement) -> Catalogue:
@@ -161,5 +160,5 @@ def _experts_on(topic: TopicId, community: Community, day: date) -> list[Person]
     return [
         person
         for person in community.people.values()
-        if Role.EXPERT in person.roles and topic in person.topics and person.since <= day <= person.until
+        if Role.EXPERT in person.roles and topic in person.topics and person.is_in_office(day)
     ]

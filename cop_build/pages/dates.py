@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from cop_build.core.model import Language
-from cop_build.core.writing import MONTHS
-
-BUDDHIST_ERA = 543  # years ahead of the Common Era
+from cop_build.core.spoken_days import MONTHS, year_in
 
 _WEEKDAYS = {
     Language.TH: ["จันทร์", "อังคาร", "พุธ", "พฤหัสบดี", "ศุกร์", "เสาร์", "อาทิตย์"],
@@ -18,20 +15,20 @@ _WEEKDAYS = {
 
 def day_text(day: date, language: Language) -> str:
     """Return a day as "20 สิงหาคม 2569" or "20 August 2026"."""
-    return f"{day.day} {MONTHS[language][day.month - 1]} {_year(day, language)}"
+    return f"{day.day} {MONTHS[language][day.month - 1]} {year_in(language, day)}"
 
 
 def full_day_text(day: date, language: Language) -> str:
     """Return a day as "วันพุธที่ 16 ธันวาคม พ.ศ. 2569" or "Wednesday 16 December 2026"."""
     weekday, month = weekday_text(day, language), MONTHS[language][day.month - 1]
     if language is Language.TH:
-        return f"{weekday}ที่ {day.day} {month} พ.ศ. {_year(day, language)}"
+        return f"{weekday}ที่ {day.day} {month} พ.ศ. {year_in(language, day)}"
     return f"{weekday} {day.day} {month} {day.year}"
 
 
 def year_text(day: date, language: Language) -> str:
     """Return a day's year as "พ.ศ. 2569" or "2026"."""
-    return f"พ.ศ. {_year(day, language)}" if language is Language.TH else str(day.year)
+    return f"พ.ศ. {year_in(language, day)}" if language is Language.TH else str(day.year)
 
 
 def weekday_text(day: date, language: Language) -> str:
@@ -49,15 +46,3 @@ def hours_text(start: datetime, minutes: int | None, language: Language) -> str:
     if language is Language.TH:
         return "เวลา " + "–".join(f"{moment:%H.%M}" for moment in moments) + " น."
     return "–".join(f"{moment:%H:%M}" for moment in moments)
-
-
-def local(moment: datetime, timezone: str) -> datetime:
-    """Return a moment as the clocks of a time zone show it; at the ends of the calendar as it was written."""
-    try:
-        return moment.astimezone(ZoneInfo(timezone))
-    except OverflowError:
-        return moment
-
-
-def _year(day: date, language: Language) -> int:
-    return day.year + BUDDHIST_ERA if language is Language.TH else day.year

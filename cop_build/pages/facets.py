@@ -5,30 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from cop_build.core.model import Facet, FacetValue, Kind, TopicId
+from cop_build.core.model import Facet, FacetValue, TopicId
 from cop_build.core.verdict import Approved
 from cop_build.pages.addresses import LETTERS, facet_address, way_up
 from cop_build.pages.cards import cards_of
 from cop_build.pages.catalogue import Catalogue
-from cop_build.pages.folded import by_kind
+from cop_build.pages.folded import IN_PARTS, by_kind
 from cop_build.pages.markup import block
+from cop_build.pages.rows import Way
 from cop_build.pages.staged import Staged, generated_page
-
-_KINDS = (Kind.KNOWLEDGE, Kind.QUESTION, Kind.NOTE, Kind.SESSION)
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """A link of a facet's row. ``count``: public assets of its topics and of those below them, each once."""
-
-    title: str
-    address: str
-    count: int
 
 
 @dataclass(frozen=True, slots=True)
 class FacetRow:
-    """A facet as one line of links."""
+    """A facet as one line of links; each counts public assets of its topics and of those below them, once."""
 
     title: str
     ways: Sequence[Way]
@@ -84,7 +74,7 @@ def _page(value: FacetValue, address: str, row: FacetRow, catalogue: Catalogue) 
 def _assets(value: FacetValue, catalogue: Catalogue) -> Sequence[Approved]:
     """Return what is public on a value's topics and on those below them: kind by kind, in the order of ``of_kind``."""
     wanted = _with_subtopics(value.topics, catalogue)
-    listed = (approved for kind in _KINDS for approved in catalogue.of_kind[kind])
+    listed = (approved for kind in IN_PARTS for approved in catalogue.of_kind[kind])
     return [approved for approved in listed if not wanted.isdisjoint(approved.version.topics)]
 
 

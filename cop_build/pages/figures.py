@@ -10,14 +10,14 @@ from datetime import date
 from cop_build.core.model import EXPERT_KINDS, AssetId, Kind, NoteHeader, Phase, SessionHeader
 from cop_build.core.verdict import Approved, Previewed
 from cop_build.pages.catalogue import Catalogue
-from cop_build.pages.dates import local, year_text
+from cop_build.pages.dates import year_text
 
 _YEARS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Year:
-    """The sessions that were held in one year.
+class Tally:
+    """What was counted of the sessions that were held in one year.
 
     Attributes:
         name: As readers count years.
@@ -35,7 +35,7 @@ class Year:
 class Figures:
     """Numbers of a community: its last years with sessions, newest first, and how many assets experts confirmed."""
 
-    years: Sequence[Year]
+    years: Sequence[Tally]
     confirmed: int
 
 
@@ -45,15 +45,15 @@ def figures_of(catalogue: Catalogue) -> Figures:
     for session in catalogue.of_kind[Kind.SESSION]:
         header = session.version.header
         if isinstance(header, SessionHeader) and header.phase is Phase.HELD:
-            by_year[local(header.starts_at, catalogue.community.timezone).year].append(session.version.asset)
-    years = [_year(year, by_year[year], catalogue) for year in sorted(by_year, reverse=True)[:_YEARS]]
+            by_year[header.starts_in(catalogue.community.timezone).year].append(session.version.asset)
+    years = [_tally(year, by_year[year], catalogue) for year in sorted(by_year, reverse=True)[:_YEARS]]
     return Figures(years, sum(1 for one in catalogue.public.values() if _is_confirmed(one)))
 
 
-def _year(year: int, sessions: Sequence[AssetId], catalogue: Catalogue) -> Year:
+def _tally(year: int, sessions: Sequence[AssetId], catalogue: Catalogue) -> Tally:
     numbers = [max(found) for session in sessions if (found := list(_attendance(session, catalogue)))]
     name = year_text(date(year, 1, 1), catalogue.language)
-    return Year(name, held=len(sessions), attendance=sum(numbers), counted=len(numbers))
+    return Tally(name, held=len(sessions), attendance=sum(numbers), counted=len(numbers))
 
 
 def _attendance(session: AssetId, catalogue: Catalogue) -> Iterator[int]:

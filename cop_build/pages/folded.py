@@ -17,6 +17,7 @@ from cop_build.pages.order import dictionary_key, heading_of, place_of_heading
 from cop_build.pages.rows import Link, Row, link_to, rows_of
 from cop_build.pages.words import KINDS
 
+IN_PARTS = (Kind.KNOWLEDGE, Kind.QUESTION, Kind.NOTE, Kind.SESSION)
 MOST_IN_FULL = 30  # rows with all that is said of an asset
 MOST_IN_ONE_FOLD = 60  # titles; more of them are folded letter by letter
 MOST_FOLDED = 1000  # titles on a page: 20 to 30 KB over the wire
@@ -56,10 +57,10 @@ def folded(listed: Sequence[Approved], catalogue: Catalogue) -> Folded:
 
 
 def by_kind(listed: Sequence[Approved], catalogue: Catalogue) -> Sequence[tuple[str, Folded]]:
-    """Return a list in parts: the name of each kind that is there, and what is of that kind."""
+    """Return a list in the order of ``IN_PARTS``: the name of each kind that is there, and what is of it."""
     groups = [
         (KINDS[kind].said_in(catalogue.language), [one for one in listed if one.version.kind is kind])
-        for kind in (Kind.KNOWLEDGE, Kind.QUESTION, Kind.NOTE, Kind.SESSION)
+        for kind in IN_PARTS
     ]
     return [(name, folded(group, catalogue)) for name, group in groups if group]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -30,7 +30,7 @@ def forge_files(community: Community, today: date) -> Mapping[str, str]:
         autoescape=False,  # noqa: S701  # YAML and Markdown: what people wrote is quoted for each below
         keep_trailing_newline=True,
     )
-    people = [person for _, person in sorted(community.people.items()) if person.since <= today <= person.until]
+    people = community.in_office(today)
     values = {
         "admins": sorted(email for person in people if Role.ADMIN in person.roles for email in person.emails),
         "topics": [quoted(f"{topic.title.th} · {topic.title.en}") for topic in community.topics.values()] or ['"–"'],
@@ -64,7 +64,7 @@ def _agreements(community: Community) -> str | None:
     return f"https://github.com/{community.github}/blob/HEAD/{place}" if community.github else f"../{place}"
 
 
-def _owners(community: Community, people: list[Person]) -> list[tuple[str, str]]:
+def _owners(community: Community, people: Sequence[Person]) -> list[tuple[str, str]]:
     rows = []
     for topic in community.topics.values():
         experts = [p.name.th for p in people if Role.EXPERT in p.roles and topic.id in p.topics]

@@ -16,7 +16,7 @@ from cop_build.pages.feed import FEED
 from cop_build.pages.linked import linked_data_of_site
 from cop_build.pages.lists import LISTS
 from cop_build.pages.markup import block
-from cop_build.pages.rows import Link, link_to, rows_of
+from cop_build.pages.rows import Link, Way, link_to, rows_of
 from cop_build.pages.staged import Staged, generated_page
 from cop_build.pages.words import KINDS
 
@@ -32,15 +32,6 @@ class Answered:
     question: Link
     by: Sequence[str]
     on: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class KindLink:
-    """The way to all that is public of a kind."""
-
-    title: str
-    address: str
-    count: int
 
 
 def home_page(catalogue: Catalogue) -> Staged:
@@ -91,11 +82,11 @@ def _who_answered(question: Approved, catalogue: Catalogue) -> Sequence[str]:
     return catalogue.names(header.answered_by) if isinstance(header, QuestionHeader) else ()
 
 
-def _kinds(catalogue: Catalogue) -> Sequence[KindLink]:
+def _kinds(catalogue: Catalogue) -> Sequence[Way]:
     """Return the lists that together hold all assets, but for those of which there is nothing."""
     lists = {**LISTS, Kind.SESSION: SESSIONS}
     return [
-        KindLink(KINDS[kind].said_in(catalogue.language), lists[kind], len(catalogue.of_kind[kind]))
+        Way(KINDS[kind].said_in(catalogue.language), lists[kind], len(catalogue.of_kind[kind]))
         for kind in (Kind.KNOWLEDGE, Kind.QUESTION, Kind.SESSION, Kind.NOTE, Kind.PAGE)
         if catalogue.of_kind[kind]
     ]

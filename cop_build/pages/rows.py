@@ -10,7 +10,7 @@ from cop_build.core.model import KnowledgeHeader, NoteHeader, PageHeader, Phase,
 from cop_build.core.verdict import Approved, Previewed
 from cop_build.pages.addresses import asset_address
 from cop_build.pages.catalogue import Catalogue
-from cop_build.pages.dates import hours_text, local, weekday_text
+from cop_build.pages.dates import hours_text, weekday_text
 from cop_build.pages.words import PHASES
 
 
@@ -21,6 +21,15 @@ class Link:
     title: str
     address: str
     lang: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A link to a page that lists assets, and how many public ones it lists."""
+
+    title: str
+    address: str
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +89,7 @@ def rows_of(listed: Iterable[Approved], catalogue: Catalogue, *, with_notes: boo
 
 def times_of(header: SessionHeader, catalogue: Catalogue) -> Times:
     """Return when a session is, in words."""
-    start = local(header.starts_at, catalogue.community.timezone)
+    start = header.starts_in(catalogue.community.timezone)
     return Times(
         start=start,
         weekday=weekday_text(start.date(), catalogue.language),

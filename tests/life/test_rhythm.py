@@ -81,7 +81,7 @@ def test_the_next_one_falls_on_the_same_weekday_with_the_same_pair_and_the_histo
 ) -> None:
     judgement = judging.judge(community.root, as_of=date(2026, 10, 22)).judgement
 
-    following = proposed(meetings(judgement.verdicts), judgement.community, date(2026, 10, 22))
+    following = proposed(meetings(judgement), judgement.community, date(2026, 10, 22))
 
     assert following.day == date(2026, 11, 25) or following.day.weekday() == 2
     assert following.day >= date(2026, 11, 21)
@@ -91,7 +91,7 @@ def test_the_next_one_falls_on_the_same_weekday_with_the_same_pair_and_the_histo
 def test_who_has_left_is_not_proposed(community: Box) -> None:
     judgement = judging.judge(community.root, as_of=date(2026, 12, 20)).judgement
 
-    following = proposed(meetings(judgement.verdicts), judgement.community, date(2026, 12, 20))
+    following = proposed(meetings(judgement), judgement.community, date(2026, 12, 20))
 
     assert following.day > date(2026, 12, 31) and following.historian == "p-his"
 
@@ -121,7 +121,7 @@ def test_any_cadence_has_a_next_day(cadence: str, community: Box) -> None:
     community.commit("Cadence", by="p-adm")
 
     judgement = judging.judge(community.root, as_of=date(2026, 11, 1)).judgement
-    assert proposed(meetings(judgement.verdicts), judgement.community, date(2026, 11, 1)).day >= date(2026, 12, 1)
+    assert proposed(meetings(judgement), judgement.community, date(2026, 11, 1)).day >= date(2026, 12, 1)
 
 
 def test_the_plan_says_what_each_session_supports_and_the_topics_page_does_too(community: Box) -> None:
@@ -141,3 +141,13 @@ def test_the_plan_says_what_each_session_supports_and_the_topics_page_does_too(c
     (december,) = [month["sessions"] for month in months if month["month"] == "2026-12"]
     assert december[0]["supports"] == ["ร้อยละของญาติที่ได้รับแจ้งใน 10 นาที", "สมรรถนะ: สื่อสารกับญาติ"]
     assert isinstance(topic, bytes) and "ร้อยละของญาติที่ได้รับแจ้งใน 10 นาที, สมรรถนะ: สื่อสารกับญาติ" in topic.decode()
+
+
+def test_a_session_written_in_another_zone_is_on_its_local_day(box: Box) -> None:
+    """20:00 UTC on the last of November is December in Bangkok."""
+    box.write("session/late", starts_at="2026-11-30T20:00:00+00:00", phase="planned")
+    box.commit("Plan", by="p-adm")
+
+    (meeting,) = meetings(judging.judge(box.root, as_of=date(2026, 11, 1)).judgement)
+
+    assert meeting.day == date(2026, 12, 1)

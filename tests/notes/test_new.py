@@ -61,6 +61,20 @@ def test_a_note_begins_with_what_its_session_says(box: Box, name: str) -> None:
     assert codes(box, NOTE) <= {"COP308", "COP608"}
 
 
+def test_a_session_begins_at_the_distance_from_utc_that_its_own_day_has(box: Box) -> None:
+    """Committed in winter, held in summer."""
+    box.registry["timezone"] = "Europe/Berlin"
+    box.write_registry()
+    box.write(SESSION, starts_at="2027-06-15T13:00:00+02:00", phase="planned")
+    box.commit("Session", by="p-adm")
+
+    assert cop(box.root, "new", "session", "next", "--title", "t").status == 0
+    starts_at = next(
+        line for line in (box.root / "drafts/session/next/index.md").read_text().split("\n") if "starts_at" in line
+    )
+    assert starts_at.startswith("starts_at: 2027-07-") and starts_at.endswith("+02:00")
+
+
 def test_a_note_of_no_session_is_refused_and_nothing_is_overwritten(box: Box) -> None:
     session(box)
 

@@ -9,7 +9,7 @@ from cop_build.core.gate import preview_of
 from cop_build.core.model import Kind, Language, Oid, PersonId, Phase
 from cop_build.core.verdict import Approved, Judgement
 from cop_build.pages.catalogue import catalogue_of
-from cop_build.pages.figures import Year, figures_of
+from cop_build.pages.figures import Tally, figures_of
 
 from . import communities as given
 from .test_assets import box, page_of, text_of, words_of
@@ -25,7 +25,7 @@ def noted(slug: str, attendance: int | None) -> Approved:
     return given.approved(f"n-{slug}", header)
 
 
-def figures(*public: Approved) -> tuple[list[Year], int]:
+def figures(*public: Approved) -> tuple[list[Tally], int]:
     found = figures_of(catalogue_of(given.judgement(*public)))
     return list(found.years), found.confirmed
 
@@ -33,11 +33,11 @@ def figures(*public: Approved) -> tuple[list[Year], int]:
 def test_held_sessions_are_counted_by_year_with_the_attendance_that_notes_state() -> None:
     public = (held("a", 2026), held("b", 2026, 7), held("c", 2025), noted("a", 12), noted("c", 7))
 
-    assert figures(*public) == ([Year("พ.ศ. 2569", 2, 12, 1), Year("พ.ศ. 2568", 1, 7, 1)], 2)
+    assert figures(*public) == ([Tally("พ.ศ. 2569", 2, 12, 1), Tally("พ.ศ. 2568", 1, 7, 1)], 2)
 
 
 def test_participants_are_not_counted_where_no_number_is_stated() -> None:
-    assert figures(held("a", 2026), noted("a", None))[0] == [Year("พ.ศ. 2569", 1, 0, 0)]
+    assert figures(held("a", 2026), noted("a", None))[0] == [Tally("พ.ศ. 2569", 1, 0, 0)]
 
 
 def test_what_was_not_held_is_not_counted() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from cop_build.core.model.words import AssetId, Period, PersonId, TopicId
 
@@ -71,6 +72,13 @@ class SessionHeader:
     led_by: PersonId | None = None
     admin: PersonId | None = None
     presenters: tuple[PersonId, ...] = ()
+
+    def starts_in(self, timezone: str) -> datetime:
+        """Return when it starts as the clocks of a time zone show it; at the ends of the calendar as it was written."""
+        try:
+            return self.starts_at.astimezone(ZoneInfo(timezone))
+        except OverflowError:
+            return self.starts_at
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,9 @@ class Person:
     since: date = date.min
     until: date = date.max
 
+    def is_in_office(self, day: date) -> bool:
+        return self.since <= day <= self.until
+
 
 @dataclass(frozen=True, slots=True)
 class Topic:
@@ -127,3 +130,7 @@ class Community:
     overrides: tuple[SignedOverride, ...] = ()
     agreements: AssetId | None = None
     facets: tuple[Facet, ...] = ()
+
+    def in_office(self, day: date) -> tuple[Person, ...]:
+        """Return who is in office on a day, by id."""
+        return tuple(person for _, person in sorted(self.people.items()) if person.is_in_office(day))

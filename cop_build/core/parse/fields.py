@@ -13,10 +13,11 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 from cop_build.core.findings import Code, Finding
 from cop_build.core.model import MAX_SLUG_LENGTH, SLUG, AssetId, Kind, Period, PersonId, Text, TopicId
 from cop_build.core.parse.strict import Document
+from cop_build.core.spoken_days import BUDDHIST_ERA, LAST_COMMON_ERA_YEAR
 
 MAX_LINE = 400
 _KINDS = frozenset(kind.value for kind in Kind)
-FIRST_YEAR, LAST_COMMON_ERA_YEAR = 1900, 2400
+FIRST_YEAR = 1900
 COMPUTED_KEYS = frozenset({"approved", "approved_by", "last_reviewed_on", "status"})
 
 T = TypeVar("T")
@@ -63,9 +64,9 @@ def _asset_id(value: object) -> str:
 def _year_checked(value: date) -> date:
     if value.year > LAST_COMMON_ERA_YEAR:
         try:
-            converted = value.replace(year=value.year - 543).isoformat()
+            converted = value.replace(year=value.year - BUDDHIST_ERA).isoformat()
         except ValueError:
-            converted = str(value.year - 543)
+            converted = str(value.year - BUDDHIST_ERA)
         raise refused(
             "COP112",
             f"ปี {value.year} เป็นพุทธศักราช ให้เขียน {converted}",
@@ -84,8 +85,8 @@ def day(value: object) -> date:
         raise
     except ValueError:
         if int(value[:4]) > LAST_COMMON_ERA_YEAR:  # 29 February of a Buddhist-era year
-            en = f"{value[:4]} is a Buddhist-era year; write {int(value[:4]) - 543}{value[4:]}"
-            th = f"ปี {value[:4]} เป็นพุทธศักราช ให้เขียน {int(value[:4]) - 543}{value[4:]}"
+            en = f"{value[:4]} is a Buddhist-era year; write {int(value[:4]) - BUDDHIST_ERA}{value[4:]}"
+            th = f"ปี {value[:4]} เป็นพุทธศักราช ให้เขียน {int(value[:4]) - BUDDHIST_ERA}{value[4:]}"
             raise refused("COP112", th, en) from None
         raise refused("COP111", "ไม่มีวันที่นี้ในปฏิทิน", "there is no such day in the calendar") from None
 

@@ -27,7 +27,6 @@ from cop_build.core.model import (
 from cop_build.core.parse.assets import split
 from cop_build.core.parse.fields import (
     FIRST_YEAR,
-    LAST_COMMON_ERA_YEAR,
     AnAsset,
     APerson,
     Form,
@@ -37,6 +36,7 @@ from cop_build.core.parse.fields import (
     refused,
 )
 from cop_build.core.parse.texts import hidden_in, read_text
+from cop_build.core.spoken_days import LAST_COMMON_ERA_YEAR
 
 MAX_RECORD_BYTES = 64 * 1024
 MAX_PAYLOAD = 4_000

@@ -24,8 +24,8 @@ _LEAD = re.compile(r"\*\*(?P<label>[^*]{1,60}?)\s*:?\*\*\s*:?\s*(?P<text>.*)")
 ARROW: Final = re.compile(r"(?:→|->|=>)\s*(.*)")  # behind it stands what came, or is to come, of a story or question
 NAMED: Final = re.compile(r"(?<![\w/.-])((?:knowledge|question)/[a-z0-9]+(?:-[a-z0-9]+)*)(?![\w/-])")
 _LINKED = re.compile(r"\]\(\s*<?([^\s()<>]+)")
-_DASH = re.compile(r"\s+(?:—|–|--)\s+")
-_NUMBERED = re.compile(r"^(?:เรื่องเล่า|เรื่อง|story)?(?:\s*(?:ที่|no\.?|#))?\s*\d*\s*[:.)–—-]\s*", re.IGNORECASE)
+_DASH = re.compile(r"(?<!\s)\s++(?:—|–|--)\s+")  # tried once a run of blanks: lines may be long
+_NUMBERED = re.compile(r"^(?:เรื่องเล่า|เรื่อง|story)?(?:\s*+(?:ที่|no\.?|#))?\s*+\d*+\s*+[:.)–—-]\s*", re.IGNORECASE)
 _DONE = re.compile(r"(?:เสร็จ|แล้วเสร็จ|ทำแล้ว|done\b|✓|✔)", re.IGNORECASE)
 _ROW_RULE = re.compile(r"[\s|:-]+")
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from cop_build.core.prose import without_code
 
-HEADING: Final = re.compile(r"(#{2,4})\s+(.*?)\s*#*")
+HEADING: Final = re.compile(r"(#{2,4})\s+(.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ def sections_of(body: str) -> Iterator[Section]:
         heading = HEADING.fullmatch(prose.strip()) if prose.lstrip().startswith("##") else None
         if heading and len(heading[1]) == 2:
             yield Section(title, tuple(lines))
-            title, lines = heading[2], []
+            title, lines = heading[2].rstrip("#").rstrip(), []
         else:
             lines.append(line)
     yield Section(title, tuple(lines))

@@ -16,7 +16,8 @@ from cop_build.pages.markup import escaped
 
 _KEPT_OR_NAMED = re.compile(rf"(?P<kept>`[^`]*`|!?\[[^\[\]]*\]\([^()]*\))|{NAMED.pattern}")
 _GONE = "\x00"
-_SEPARATED = re.compile(rf"(?:[ \t]*(?:[,;·]|และ|\band\b)?[ \t]*{_GONE})+")
+_BLANKS = r"(?:(?<![ \t])[ \t]++)?"  # a run of them is tried once: lines may be long
+_SEPARATED = re.compile(rf"(?:{_BLANKS}(?:(?:[,;·]|และ|\band\b)[ \t]*+)?{_GONE})+")
 _HANGING = re.compile(r"[ \t]*(?:[,;·]|และ|\band\b)[ \t]*")
 _SAYS_SOMETHING = re.compile(r"[^\W_]")
 

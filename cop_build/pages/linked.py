@@ -28,7 +28,7 @@ _SCHEMA = "https://schema.org"
 _MARKUP = (
     (re.compile(r"^\s*\[[^\]\n]*\]:.*$", re.MULTILINE), ""),  # definitions of links
     (re.compile(r"!?\[([^\[\]]*)\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\[[^\[\]]*\])"), r"\1"),
-    (re.compile(r"[ \t]*\{:?[ ]*[#.][^{}\n]*\}"), ""),
+    (re.compile(r"(?:(?<![ \t])[ \t]++)?\{:?[ ]*[#.][^{}\n]*\}"), ""),
     (re.compile(r"^[ \t>]*(?:#{1,6}|[-+*]|```.*|~~~.*)(?=[ \t\n]|$)", re.MULTILINE), ""),
     (re.compile(r"\*\*|__|`+"), ""),
     (re.compile(r"\\([!-/:-@\[-`{-~])"), r"\1"),

@@ -25,7 +25,7 @@ LABELS: Mapping[str, str] = {
     "field": "หัวข้อที่เกี่ยวข้อง · Field",
     "part": "ส่วนที่ช่วยได้ · What you would do",
 }
-_HEADING = re.compile(r"###[ \t]+(.*?)[ \t]*")
+_HEADING = re.compile(r"###[ \t]+(.*)")
 _TICKED = re.compile(r"[-*] \[[xX]\] (.*)")
 _NOTHING = "_No response_"
 _BEGINNING = re.compile(r"(?:ถาม|หัวข้อ|question|topic)\s*:\s*", re.IGNORECASE)
@@ -114,7 +114,7 @@ def _parts(body: str) -> Mapping[str, str]:
     twice.
     """
     lines = body.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    headings = [match[1] if (match := _HEADING.fullmatch(line)) else "" for line in lines]
+    headings = [match[1].rstrip(" \t") if (match := _HEADING.fullmatch(line)) else "" for line in lines]
     fields = _WHOLE if _WHOLE.keys() & set(headings) else _HALVES
     parts: dict[str, list[str]] = {}
     now = ""

@@ -1,9 +1,10 @@
-"""However long a line is, and whatever stands in it, notes, issues and announcements are read in a time that grows with it alone."""
+"""Notes, issues and announcements are read in a time that grows with their length, whatever stands in a line."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 
@@ -17,16 +18,33 @@ from tests.pages import communities as given
 LENGTH = 60_000  # letters: of longer texts none becomes public
 BLANKS = " " * LENGTH
 FILLINGS = {
-    "blanks": f"x{BLANKS}x", "hashes": "# " * (LENGTH // 2) + "x", "digits": "1" * LENGTH, "dashes": " — " * (LENGTH // 3),
-    "arrows": "→ " * (LENGTH // 2), "stars": "*" * LENGTH, "brackets": "](" * (LENGTH // 2), "images": "![" * (LENGTH // 2),
-    "names": "knowledge/" * (LENGTH // 10), "a name": "knowledge/a" + "-a" * (LENGTH // 2) + "/", "cells": "|-" * LENGTH,
-    "ticks": "` " * (LENGTH // 2), "days": "1 " * (LENGTH // 2), "months": "12 มกราคม" * (LENGTH // 9),
-    "joined": "knowledge/gone , " * (LENGTH // 17), "gone": "→ knowledge/gone" + BLANKS + "x",
-}  # fmt: skip
+    "blanks": f"x{BLANKS}x",
+    "hashes": "# " * (LENGTH // 2) + "x",
+    "digits": "1" * LENGTH,
+    "dashes": " — " * (LENGTH // 3),
+    "arrows": "→ " * (LENGTH // 2),
+    "stars": "*" * LENGTH,
+    "brackets": "](" * (LENGTH // 2),
+    "images": "![" * (LENGTH // 2),
+    "names": "knowledge/" * (LENGTH // 10),
+    "a name": "knowledge/a" + "-a" * (LENGTH // 2) + "/",
+    "cells": "|-" * LENGTH,
+    "ticks": "` " * (LENGTH // 2),
+    "days": "1 " * (LENGTH // 2),
+    "months": "12 มกราคม" * (LENGTH // 9),
+    "joined": "knowledge/gone , " * (LENGTH // 17),
+    "gone": "→ knowledge/gone" + BLANKS + "x",
+}
 BEGINNINGS = {
-    "title": "## ", "story": "## เรื่องเล่าที่", "told": "## เรื่องเล่า\n\n**เกิดอะไรขึ้น** ", "part": "## เรื่องเล่า\n\n### ",
-    "question": "## คำถาม\n\n- [ ] ", "follow-up": "## งานติดตาม\n\n- x — ", "row": "## งานติดตาม\n\n| a | b |\n|", "arrow": "→ ",
-}  # fmt: skip
+    "title": "## ",
+    "story": "## เรื่องเล่าที่",
+    "told": "## เรื่องเล่า\n\n**เกิดอะไรขึ้น** ",
+    "part": "## เรื่องเล่า\n\n### ",
+    "question": "## คำถาม\n\n- [ ] ",
+    "follow-up": "## งานติดตาม\n\n- x — ",
+    "row": "## งานติดตาม\n\n| a | b |\n|",
+    "arrow": "→ ",
+}
 PUBLIC = given.approved("a", given.knowledge("ก"))
 HEADER = given.note("บันทึก", "session/s")
 MOST_SECONDS = 2  # ten times what it takes; where time grows with the square, it takes minutes
@@ -42,7 +60,7 @@ def seconds(work: Callable[[], object]) -> float:
 def test_a_note_of_long_lines_is_read_quickly(filling: str) -> None:
     read = [given.approved("n", HEADER, f"{begins}{FILLINGS[filling]}\n").version for begins in BEGINNINGS.values()]
 
-    took = {name: seconds(lambda v=one: minutes_of(v)) for name, one in zip(BEGINNINGS, read, strict=True)}
+    took = {name: seconds(partial(minutes_of, one)) for name, one in zip(BEGINNINGS, read, strict=True)}
 
     assert {name: took[name] for name in took if took[name] > MOST_SECONDS} == {}
 

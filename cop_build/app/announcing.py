@@ -103,7 +103,7 @@ def _needs_folder_of_ones_own(root: Path, out: Path) -> None:
     """
     here = root.resolve()
     name = out.relative_to(here).parts[0] if out != here and out.is_relative_to(here) else ""
-    if name in _NOT_FOR_THIS:
+    if name.casefold() in _NOT_FOR_THIS:  # one folder, however it is written, to some machines
         th = f"{name}/ มีหน้าที่ของตนเอง ให้เลือกโฟลเดอร์อื่น เช่น ../announcement"
         en = f"{name}/ has a purpose of its own: choose another folder, such as ../announcement"
         raise Unable(Code("COP502"), Text(th=th, en=en))

@@ -13,10 +13,10 @@ from zoneinfo import ZoneInfo
 import cop_build
 from cop_build.app.looking import look, look_at_what_passed
 from cop_build.core.branch import changed_assets
-from cop_build.core.dossier import Dossier, compile_dossier
+from cop_build.core.dossier import Dossier, compile_dossier, is_asset
 from cop_build.core.findings import Code, Finding, Severity, Unable
 from cop_build.core.gate import decide
-from cop_build.core.history import SETTINGS, Facts, trace
+from cop_build.core.history import DRAFTS, INDEX, SETTINGS, Facts, trace
 from cop_build.core.inspection import Looked
 from cop_build.core.model import AssetId, File, Text
 from cop_build.core.parse.strict import Document, read_yaml
@@ -50,6 +50,10 @@ class Judged:
         for verdict in self.judgement.verdicts:
             if verdict.asset == asset_id(asset):
                 return verdict
+        named = asset_id(asset)
+        if is_asset(named) and (self.repository.root / DRAFTS / named / INDEX).is_file():
+            th, en = f"{asset} ยังไม่ได้ commit ให้ commit แล้วสั่งใหม่", f"{asset} is not committed: commit it and try again"
+            raise Unable(Code("COP908"), Text(th=th, en=en))
         th, en = f"ไม่มี {asset} ดูรายชื่อด้วย cop status", f"there is no asset {asset}; cop status lists them"
         raise Unable(Code("COP908"), Text(th=th, en=en))
 

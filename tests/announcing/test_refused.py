@@ -165,7 +165,7 @@ def test_a_link_is_not_written_through(tmp_path: Path) -> None:
     assert (tmp_path / "theirs").read_text() == "theirs"
 
 
-@pytest.mark.parametrize("folder", ["docs", "site", "drafts/session", "reviews", ".git/x", ".github"])
+@pytest.mark.parametrize("folder", ["docs", "site", "drafts/session", "reviews", ".git/x", ".github", "Drafts", "SITE"])
 def test_folders_that_are_published_or_committed_are_not_for_this(tmp_path: Path, folder: str) -> None:
     box = community(tmp_path / "box")
 
@@ -190,6 +190,15 @@ def test_wrong_words_get_a_clear_answer(tmp_path: Path, arguments: list[str], st
     done = cop(box.root, *arguments)
 
     assert done.status == status and done.err.strip() and nothing_in(box.root / "x")
+
+
+def test_a_session_that_is_not_committed_is_said_to_be_there_and_how_it_goes_on(tmp_path: Path) -> None:
+    box = community(tmp_path / "box")
+    box.write("session/soon", **HEADER)
+
+    made = announce(box, tmp_path / "out", session="session/soon")
+
+    assert made.done.status == 3 and "commit" in made.done.err and nothing_in(tmp_path / "out")
 
 
 def test_outside_a_repository_it_says_so(tmp_path: Path) -> None:

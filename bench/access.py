@@ -19,6 +19,7 @@ from typing import Any  # the protocol's events are JSON
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from bench.slow_line import BITS_A_SECOND, ROUND_TRIP_SECONDS
 from tests.access.axe import violations
 from tests.access.community import BASE, PAGES, built_site
 from tests.access.reading import served
@@ -26,7 +27,12 @@ from tests.chromium import DESKTOP, PHONE, started
 
 FIRST_BYTES, NEXT_BYTES = 250 * 1024, 40 * 1024
 PAINT_SECONDS, SHIFT = 1.8, 0.05
-SLOW_4G = {"offline": False, "latency": 150, "downloadThroughput": 1_600_000 / 8, "uploadThroughput": 750_000 / 8}
+SLOW_4G = {
+    "offline": False,
+    "latency": ROUND_TRIP_SECONDS * 1000,
+    "downloadThroughput": BITS_A_SECOND / 8,
+    "uploadThroughput": 750_000 / 8,
+}
 SLOWER = 4
 TIMES = 5
 
@@ -95,19 +101,19 @@ def visits(
     """Measure pages: each as the first that a reader opens, so many times, and as the next after another one."""
     found = violations_by_page(browser, address, names)
     for name in names:
-        firsts = [_first_visit(browser, address + PAGES[name]) for _ in range(times)]
-        paints, shifts = ([first[place] for first in firsts] for place in (1, 2))
+        firsts = (_first_visit(browser, address + PAGES[name]) for _ in range(times))
+        weights, paints, shifts = zip(*firsts, strict=True)
         yield Visit(
             name,
             found[name],
-            max(int(weight) for weight, _, _ in firsts),
+            max(weights),
             _next_bytes(browser, address, name),
             statistics.median(paints),
             statistics.median(shifts),
         )
 
 
-def _first_visit(browser: Browser, address: str) -> tuple[float, float, float]:
+def _first_visit(browser: Browser, address: str) -> tuple[int, float, float]:
     """Return what a page costs a phone that has kept nothing yet: bytes, seconds to the first words, shift."""
     context = _phone(browser)
     page = context.new_page()

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 
+from cop_build.core.model import Language
+
 FILMS = ("mp4", "webm")
 CAPTIONS = "vtt"
 
 _VIDEO = frozenset({"aria-label", "class", "controls", "playsinline", "preload", "src"})
 _TRACK = frozenset({"default", "kind", "label", "src", "srclang"})
-_LANGUAGES = frozenset({"en", "th"})
+_LANGUAGES = frozenset(language.value for language in Language)
 
 
 def is_as_we_write_it(tag: str, attributes: Mapping[str, str | None], *, parent: str | None) -> bool:

@@ -27,6 +27,9 @@ from cop_build.core.model import (
 from cop_build.core.verdict import Approved, Judgement, Notice
 from cop_build.pages.order import thai_key
 
+# Kinds that are listed under their topics, in that order.
+IN_PARTS = (Kind.KNOWLEDGE, Kind.QUESTION, Kind.NOTE, Kind.SESSION)
+
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
@@ -96,7 +99,7 @@ def catalogue_of(judgement: Judgement) -> Catalogue:
     of_kind = {kind: _in_order(kind, kinds[kind]) for kind in Kind}
     topics: defaultdict[TopicId, list[Approved]] = defaultdict(list)
     sessions: defaultdict[AssetId, list[Approved]] = defaultdict(list)
-    for kind in (Kind.KNOWLEDGE, Kind.QUESTION, Kind.NOTE, Kind.SESSION):
+    for kind in IN_PARTS:
         for approved in of_kind[kind]:
             for topic in dict.fromkeys(approved.version.topics):
                 topics[topic].append(approved)

@@ -9,8 +9,8 @@ from cop_build.core.model import Facet, FacetValue, TopicId
 from cop_build.core.verdict import Approved
 from cop_build.pages.addresses import LETTERS, facet_address, way_up
 from cop_build.pages.cards import cards_of
-from cop_build.pages.catalogue import Catalogue
-from cop_build.pages.folded import IN_PARTS, by_kind
+from cop_build.pages.catalogue import IN_PARTS, Catalogue
+from cop_build.pages.folded import by_kind
 from cop_build.pages.markup import block
 from cop_build.pages.rows import Way
 from cop_build.pages.staged import Staged, generated_page

@@ -6,18 +6,15 @@ holds all titles. Source: manual/decisions/0027-a-long-a-z-is-paged.md.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cop_build.core.model import Kind
 from cop_build.core.verdict import Approved
-from cop_build.pages.catalogue import Catalogue
-from cop_build.pages.order import dictionary_key, heading_of, place_of_heading
-from cop_build.pages.rows import Link, Row, link_to, rows_of
+from cop_build.pages.catalogue import IN_PARTS, Catalogue
+from cop_build.pages.order import under_headings
+from cop_build.pages.rows import Link, Row, by_title, link_to, rows_of
 from cop_build.pages.words import KINDS
 
-IN_PARTS = (Kind.KNOWLEDGE, Kind.QUESTION, Kind.NOTE, Kind.SESSION)
 MOST_IN_FULL = 30  # rows with all that is said of an asset
 MOST_IN_ONE_FOLD = 60  # titles; more of them are folded letter by letter
 MOST_FOLDED = 1000  # titles on a page: 20 to 30 KB over the wire
@@ -68,16 +65,8 @@ def by_kind(listed: Sequence[Approved], catalogue: Catalogue) -> Sequence[tuple[
 def _folds(listed: Sequence[Approved], catalogue: Catalogue) -> Sequence[Fold]:
     if not MOST_IN_FULL < len(listed) <= MOST_FOLDED:
         return ()
-    links = sorted(
-        (link_to(approved, catalogue) for approved in listed),
-        key=lambda link: (dictionary_key(link.title), link.address),
-    )
+    links = by_title(link_to(approved, catalogue) for approved in listed)
     if len(links) <= MOST_IN_ONE_FOLD:
         return (Fold(None, links),)
-    letters: defaultdict[str, list[Link]] = defaultdict(list)
-    for link in links:
-        letters[heading_of(link.title)].append(link)
-    return [
-        Fold(letter, letters[letter])
-        for letter in sorted(letters, key=lambda letter: place_of_heading(letter, catalogue.language))
-    ]
+    letters = under_headings(((link.title, link) for link in links), catalogue.language)
+    return [Fold(letter, under) for letter, under in letters.items()]

@@ -15,8 +15,8 @@ from cop_build.core.model import KnowledgeHeader, Language
 from cop_build.pages.addresses import LETTERS, way_up
 from cop_build.pages.catalogue import Catalogue
 from cop_build.pages.markup import block
-from cop_build.pages.order import DIGITS, OTHERS, dictionary_key, heading_of, place_of_heading
-from cop_build.pages.rows import Link, link_to
+from cop_build.pages.order import DIGITS, OTHERS, dictionary_key, under_headings
+from cop_build.pages.rows import Link, by_title, link_to
 from cop_build.pages.staged import Staged, generated_page
 from cop_build.pages.words import words
 
@@ -120,7 +120,7 @@ def _entries(catalogue: Catalogue) -> Sequence[Entry]:
         Entry(
             min(keyword for keyword, _ in named),
             is_title=False,
-            links=sorted((link for _, link in named), key=lambda link: (dictionary_key(link.title), link.address)),
+            links=by_title(link for _, link in named),
         )
         for named in keywords.values()
     ]
@@ -131,17 +131,15 @@ def _entries(catalogue: Catalogue) -> Sequence[Entry]:
 
 
 def _letters(entries: Sequence[Entry], language: Language, *, is_short: bool) -> Sequence[Letter]:
-    found: defaultdict[str, list[Entry]] = defaultdict(list)
-    for entry in entries:
-        found[heading_of(entry.word)].append(entry)
+    found = under_headings(((entry.word, entry) for entry in entries), language)
     return [
         Letter(
             heading=heading,
             name=(name := _name(heading)),
             address=f"{LETTERS}#{name}" if is_short else f"{LETTERS}{name}/",
-            parts=[found[heading]] if is_short else _cut(found[heading]),
+            parts=[under] if is_short else _cut(under),
         )
-        for heading in sorted(found, key=lambda heading: place_of_heading(heading, language))
+        for heading, under in found.items()
     ]
 
 

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import TypeVar
 
 from cop_build.core.model import Language
+
+_T = TypeVar("_T")
 
 DIGITS, OTHERS = "0–9", "#"  # headings of words that begin with a digit, or with what is neither letter nor digit
 
@@ -38,8 +43,18 @@ def heading_of(text: str) -> str:
     return DIGITS if first.isdigit() else OTHERS
 
 
-def place_of_heading(heading: str, language: Language) -> tuple[int, str]:
-    """Return what to sort headings by: the letters of the community's own language first, then others, then digits."""
+def under_headings(listed: Iterable[tuple[str, _T]], language: Language) -> dict[str, list[_T]]:
+    """Return what is listed with its words, under headings: letters of the language, then others, then digits.
+
+    Under a heading things keep their order.
+    """
+    found: defaultdict[str, list[_T]] = defaultdict(list)
+    for word, one in listed:
+        found[heading_of(word)].append(one)
+    return {heading: found[heading] for heading in sorted(found, key=lambda one: _place_of_heading(one, language))}
+
+
+def _place_of_heading(heading: str, language: Language) -> tuple[int, str]:
     if heading in (DIGITS, OTHERS):
         return 2, heading
     is_own = heading.isascii() is (language is Language.EN)

@@ -11,6 +11,7 @@ from cop_build.core.verdict import Approved, Previewed
 from cop_build.pages.addresses import asset_address
 from cop_build.pages.catalogue import Catalogue
 from cop_build.pages.dates import hours_text, weekday_text
+from cop_build.pages.order import dictionary_key
 from cop_build.pages.words import PHASES
 
 
@@ -80,6 +81,11 @@ class Row:
 def link_to(approved: Approved, catalogue: Catalogue) -> Link:
     version = approved.version
     return Link(version.header.title, asset_address(version.asset), language_of(approved, catalogue))
+
+
+def by_title(links: Iterable[Link]) -> list[Link]:
+    """Return links in the order of a dictionary; those of one title by their addresses."""
+    return sorted(links, key=lambda link: (dictionary_key(link.title), link.address))
 
 
 def rows_of(listed: Iterable[Approved], catalogue: Catalogue, *, with_notes: bool = False) -> Sequence[Row]:

@@ -31,34 +31,35 @@ NavItem = str | dict[str, "str | list[NavItem]"]
 def settings(judgement: Judgement) -> Mapping[str, object]:
     """Return the keys of ``build/mkdocs.yml`` that come from the content; folders are the renderer's own business."""
     community, language = judgement.community, judgement.community.language
+    catalogue = catalogue_of(judgement)
     return {
         "site_name": escape(community.title.said_in(language)),
         **({"site_url": community.site_url} if community.site_url else {}),
         "theme": {"language": language.value},
-        "extra": extra(judgement),
-        "nav": nav(judgement),
+        "extra": extra(catalogue),
+        "nav": nav(catalogue),
         "validation": VALIDATION,
     }
 
 
-def extra(judgement: Judgement) -> dict[str, object]:
+def extra(catalogue: Catalogue) -> dict[str, object]:
     """Return what our theme's templates read from ``config.extra``."""
-    community, language = judgement.community, judgement.community.language
+    community, language = catalogue.community, catalogue.language
     say = words(language)
     return {
         "cop": {
             "notice": escape(community.notice.said_in(language)) if community.notice else "",
-            "next": _next_session(catalogue_of(judgement)),
-            "commit": judgement.commit,
-            "as_of": judgement.as_of.isoformat(),
-            "preview": say["preview"] if judgement.is_preview else "",
+            "next": _next_session(catalogue),
+            "commit": catalogue.commit,
+            "as_of": catalogue.as_of.isoformat(),
+            "preview": say["preview"] if catalogue.is_preview else "",
             "home": say["home"],
             "not_found": say["not_found"],
             "not_found_text": say["not_found_text"],
             "menu": say["menu"],
             "skip": say["skip"],
             "task": say["task"],
-            "feed": "" if judgement.is_preview else FEED,
+            "feed": "" if catalogue.is_preview else FEED,
             "picture": say["picture"],
             "timezone": escape(community.timezone),
         }
@@ -81,9 +82,8 @@ def _next_session(catalogue: Catalogue) -> dict[str, str] | None:
     }
 
 
-def nav(judgement: Judgement) -> list[NavItem]:
+def nav(catalogue: Catalogue) -> list[NavItem]:
     """Return the navigation: sections and topics only, because its cost grows with the square of its length."""
-    catalogue = catalogue_of(judgement)
     say = words(catalogue.language)
     items: list[NavItem] = [
         {say["home"]: page_path(HOME)},

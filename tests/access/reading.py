@@ -10,7 +10,10 @@ from functools import lru_cache
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any  # options of a browser's context
 from urllib.parse import unquote, urlsplit
+
+from playwright.sync_api import Browser, Page
 
 _PACKED = {
     ".html": "text/html; charset=utf-8",
@@ -65,6 +68,31 @@ def served(folder: Path, base: str = "") -> Iterator[str]:
             yield f"http://127.0.0.1:{server.server_address[1]}/{base}"
         finally:
             server.shutdown()
+
+
+@contextmanager
+def quiet_page(
+    browser: Browser, address: str, size: tuple[int, int], *, before: str = "", **options: Any
+) -> Iterator[Page]:
+    """Open a page of a site in a window of its own; at the end nothing may have been said on its console.
+
+    Args:
+        before: A script that runs before those of the page.
+        options: Of the browser's context.
+    """
+    width, height = size
+    context = browser.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce", **options)
+    said: list[str] = []
+    try:
+        page = context.new_page()
+        page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.add_init_script(before)
+        page.goto(address, wait_until="load")
+        yield page
+    finally:
+        context.close()
+    assert said == []
 
 
 @lru_cache(maxsize=1 << 10)

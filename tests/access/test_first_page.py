@@ -11,6 +11,7 @@ import html5lib
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.access.reading import quiet_page
 from tests.chromium import DESKTOP, NEEDS_CHROMIUM, PHONE
 
 pytestmark = NEEDS_CHROMIUM
@@ -19,31 +20,17 @@ FIELD = ".cop-find__field"
 QUERY = "input[data-md-component='search-query']"
 
 
-def opened(browser: Browser, address: str, size: tuple[int, int], *, scripts: bool = True) -> Iterator[Page]:
-    """Yield the first page; nothing may be said on its console."""
-    width, height = size
-    context = browser.new_context(
-        viewport={"width": width, "height": height}, java_script_enabled=scripts, reduced_motion="reduce"
-    )
-    page = context.new_page()
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.goto(address, wait_until="load")
-    yield page
-    context.close()
-    assert said == []
-
-
 @pytest.fixture(params=[PHONE, DESKTOP], ids=["phone", "desktop"])
 def home(request: pytest.FixtureRequest, browser: Browser, thai_site: str) -> Iterator[Page]:
-    yield from opened(browser, thai_site, request.param)
+    with quiet_page(browser, thai_site, request.param) as page:
+        yield page
 
 
 @pytest.fixture(params=[PHONE, DESKTOP], ids=["phone", "desktop"])
 def plain_home(request: pytest.FixtureRequest, browser: Browser, thai_site: str) -> Iterator[Page]:
     """Return the first page without JavaScript."""
-    yield from opened(browser, thai_site, request.param, scripts=False)
+    with quiet_page(browser, thai_site, request.param, java_script_enabled=False) as page:
+        yield page
 
 
 def wait_until_open(page: Page) -> None:
@@ -125,7 +112,7 @@ def test_the_first_page_is_as_wide_as_the_window(home: Page) -> None:
 
 
 def test_an_english_first_page_asks_in_english(browser: Browser, english_site: str) -> None:
-    for page in opened(browser, english_site, PHONE):
+    with quiet_page(browser, english_site, PHONE) as page:
         assert page.locator(FIELD).inner_text() == "Type a question or a word"
         assert "17 December 2026" in page.locator(".cop-next").inner_text()
         assert page.locator(".cop-facet").first.get_attribute("aria-label") == "For whom"

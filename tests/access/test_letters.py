@@ -14,6 +14,7 @@ from hypothesis import strategies as some
 from cop_build.core.model import Language, Topic, TopicId
 from cop_build.core.model import Text as Said
 from cop_build.core.verdict import Approved
+from cop_build.pages.catalogue import catalogue_of
 from cop_build.pages.letters import MOST_IN_A_PART, MOST_UNFOLDED
 from cop_build.pages.order import DIGITS, OTHERS, dictionary_key, heading_of
 from cop_build.pages.plan import plan
@@ -101,7 +102,7 @@ def test_an_english_a_to_z_begins_with_latin_letters() -> None:
 def test_the_a_to_z_is_in_the_navigation_on_the_first_page_and_beside_the_topics() -> None:
     judged = given.judgement(*everything_approved())
 
-    assert {"ดัชนี ก–ฮ": "a-z/index.md"} in nav(judged)
+    assert {"ดัชนี ก–ฮ": "a-z/index.md"} in nav(catalogue_of(judged))
     assert "a-z/" in links(page_of(judged, "index.md"))
     assert "../a-z/" in links(page_of(judged, "topics/index.md"))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from contextlib import contextmanager
 from urllib.parse import quote
 
 import pypdfium2
@@ -14,6 +15,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.access.axe import violations
 from tests.access.community import PAGES, SITE_URL
+from tests.access.reading import quiet_page
 from tests.chromium import DESKTOP, NEEDS_CHROMIUM, PHONE
 
 pytestmark = NEEDS_CHROMIUM
@@ -25,25 +27,19 @@ NO_COPYING = f"{NO_CLIPBOARD}; document.execCommand = () => false"
 SHARING = "window.sent = []; navigator.share = async what => {{ window.sent.push(what); {} }}"
 
 
+@contextmanager
 def opened(browser: Browser, address: str, before: str = "", *, size: tuple[int, int] = PHONE) -> Iterator[Page]:
-    """Yield an asset's page; nothing may be said on its console."""
-    width, height = size
-    context = browser.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce")
-    context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page = context.new_page()
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.add_init_script(before)
-    page.goto(address + PAGES["asset"] + "#water", wait_until="load")
-    yield page
-    context.close()
-    assert said == []
+    """Open an asset's page, as one comes to a place in it."""
+    may = ["clipboard-read", "clipboard-write"]
+    place = address + PAGES["asset"] + "#water"
+    with quiet_page(browser, place, size, before=before, permissions=may) as page:
+        yield page
 
 
 @pytest.fixture(params=[PHONE, DESKTOP], ids=["phone", "desktop"])
 def asset(request: pytest.FixtureRequest, browser: Browser, thai_site: str) -> Iterator[Page]:
-    yield from opened(browser, thai_site, size=request.param)
+    with opened(browser, thai_site, size=request.param) as page:
+        yield page
 
 
 def clipboard(page: Page) -> str:
@@ -138,7 +134,7 @@ def test_the_pages_own_address_is_copied_and_success_is_said(asset: Page) -> Non
 
 
 def test_it_is_copied_where_browsers_have_no_clipboard_for_pages(browser: Browser, thai_site: str) -> None:
-    for page in opened(browser, thai_site, "window.kept = navigator.clipboard;" + NO_CLIPBOARD):
+    with opened(browser, thai_site, "window.kept = navigator.clipboard;" + NO_CLIPBOARD) as page:
         page.locator(COPY).click()
         wait_until_said(page, "คัดลอกลิงก์แล้ว")
 
@@ -148,7 +144,7 @@ def test_it_is_copied_where_browsers_have_no_clipboard_for_pages(browser: Browse
 
 
 def test_where_nothing_can_be_copied_the_address_is_shown(browser: Browser, thai_site: str) -> None:
-    for page in opened(browser, thai_site, NO_COPYING):
+    with opened(browser, thai_site, NO_COPYING) as page:
         page.locator(COPY).click()
 
         wait_until_said(page, f"โปรดคัดลอกที่อยู่นี้: {ADDRESS}")
@@ -166,14 +162,14 @@ def test_what_was_said_is_said_again(asset: Page) -> None:
 
 
 def test_a_phone_that_can_send_is_given_title_and_address(browser: Browser, thai_site: str) -> None:
-    for page in opened(browser, thai_site, SHARING.format("")):
+    with opened(browser, thai_site, SHARING.format("")) as page:
         page.locator(SEND).click()
 
         assert page.evaluate("sent") == [{"title": page.title(), "url": ADDRESS}]
 
 
 def test_who_changes_their_mind_about_sending_sees_nothing(browser: Browser, thai_site: str) -> None:
-    for page in opened(browser, thai_site, SHARING.format("throw new DOMException('x', 'AbortError')")):
+    with opened(browser, thai_site, SHARING.format("throw new DOMException('x', 'AbortError')")) as page:
         page.locator(SEND).click()
 
         page.wait_for_timeout(200)
@@ -181,12 +177,12 @@ def test_who_changes_their_mind_about_sending_sees_nothing(browser: Browser, tha
 
 
 def test_a_browser_that_cannot_send_has_no_button_for_it(browser: Browser, thai_site: str) -> None:
-    for page in opened(browser, thai_site, "Object.defineProperty(Navigator.prototype, 'share', {value: undefined})"):
+    with opened(browser, thai_site, "Object.defineProperty(Navigator.prototype, 'share', {value: undefined})") as page:
         assert page.locator(COPY).is_visible() and not page.locator(SEND).is_visible()
 
 
 def test_the_page_is_printed_at_the_press_of_a_button(browser: Browser, thai_site: str) -> None:
-    for page in opened(browser, thai_site, "window.printed = 0; window.print = () => { window.printed += 1 }"):
+    with opened(browser, thai_site, "window.printed = 0; window.print = () => { window.printed += 1 }") as page:
         page.locator(PRINT).click()
 
         assert page.evaluate("printed") == 1

@@ -9,6 +9,7 @@ import pytest
 
 from cop_build.core.model import Language, Phase, Text, Topic, TopicId
 from cop_build.core.verdict import Approved
+from cop_build.pages.catalogue import catalogue_of
 from cop_build.pages.dates import day_text, hours_text, weekday_text
 from cop_build.pages.folded import MOST_FOLDED, MOST_IN_FULL
 from cop_build.pages.order import thai_key
@@ -61,12 +62,12 @@ def test_past_sessions_stand_under_their_years_and_old_years_are_folded() -> Non
 def test_a_bar_on_every_page_names_the_next_session_until_its_day_is_over() -> None:
     judged = given.judgement(meeting("later", 40), meeting("next", 10), meeting("off", 5, Phase.CANCELLED))
 
-    bar = extra(judged)["cop"]["next"]  # type: ignore[index]  # as our theme's template reads it
+    bar = extra(catalogue_of(judged))["cop"]["next"]  # type: ignore[index]  # as our theme's template reads it
 
     assert bar["address"] == "session/next/"
     assert bar["until"] == (given.AS_OF + timedelta(days=11)).isoformat()
     assert "2569" in bar["when"] and "<" not in bar["title"]
-    assert extra(given.judgement(meeting("old", -5, Phase.HELD)))["cop"]["next"] is None  # type: ignore[index]  # same
+    assert extra(catalogue_of(given.judgement(meeting("old", -5, Phase.HELD))))["cop"]["next"] is None  # type: ignore[index]  # same
 
 
 @pytest.mark.parametrize(("hour", "is_next"), [(16, False), (17, True)])
@@ -149,7 +150,7 @@ def test_the_data_says_what_is_public() -> None:
 
 
 def test_the_navigation_holds_sections_and_topics_and_pages_but_no_other_asset() -> None:
-    said = json.dumps(nav(given.judgement(*everything_approved())), ensure_ascii=False)
+    said = json.dumps(nav(catalogue_of(given.judgement(*everything_approved()))), ensure_ascii=False)
 
     assert "topics/ucep/index.md" in said
     assert "page/p/index.md" in said
@@ -165,7 +166,7 @@ def test_whatever_the_renderer_is_told_is_escaped() -> None:
     for name in ("title", "notice"):
         object.__setattr__(community, name, nasty)
 
-    assert "<" not in json.dumps([settings(judged), extra(judged), nav(judged)])
+    assert "<" not in json.dumps([settings(judged), extra(catalogue_of(judged)), nav(catalogue_of(judged))])
 
 
 @pytest.mark.parametrize(

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from cop_build.core.pieced import as_json, pieces_of
-
-FOLDER = "search"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,28 +36,28 @@ def expected_pieces(path: str, files: Mapping[str, Path]) -> Expected:
     """
     if path not in files:
         return Expected()
-    index = json.loads(files[path].read_bytes())
-    config = index.get("config") if isinstance(index, dict) else None
-    words = config.get("words") if isinstance(config, dict) else None
-    told = words.get("pieces") if isinstance(words, dict) else None
-    if told is None:
-        return Expected()
-    name = told.get("folder") if isinstance(told, dict) else None
-    if not isinstance(config, dict) or not isinstance(words, dict) or not isinstance(name, str) or "/" in name:
-        raise ValueError("not the form of an index in pieces")
-    start = f"{FOLDER}/{name}/"
-    vocabulary = _read(files, f"{start}words.json")
+    match json.loads(files[path].read_bytes()):
+        case {"config": {"words": {"pieces": told, **words}} as config}:
+            pass
+        case _:
+            return Expected()
+    beside = path.rpartition("/")[0]
+    match told:
+        case {"folder": str(name)} if "/" not in name:
+            folder = f"{beside}/{name}"
+        case _:
+            raise ValueError("not the form of an index in pieces")
+    vocabulary = _read(files, f"{folder}/words.json")
     docs: list[object] = []
-    number = 0
-    while (piece := f"{start}pages/{number}.json") in files:
+    for number in itertools.count():
+        if (piece := f"{folder}/pages/{number}.json") not in files:
+            break
         entries = _read(files, piece)
         docs += entries if isinstance(entries, list) else [entries]
-        number += 1
     compounds = vocabulary.get("compounds") if isinstance(vocabulary, dict) else None
-    ours = {key: value for key, value in words.items() if key != "pieces"} | {"compounds": compounds}
-    whole = {"config": {**config, "words": ours}, "docs": docs}
+    whole = {"config": {**config, "words": {**words, "compounds": compounds}}, "docs": docs}
     made = pieces_of(whole)
-    expected = {f"{FOLDER}/{made.folder}/{piece}": text for piece, text in made.files.items()}
+    expected = {f"{beside}/{made.folder}/{piece}": text for piece, text in made.files.items()}
     return Expected(as_json(whole), {**expected, path: as_json(made.index)})
 
 

@@ -24,7 +24,6 @@ _START = (
 _KEPT = ("LD_LIBRARY_PATH", "SYSTEMROOT")  # what Python itself may need to start
 _SECONDS_TO_START, _SECONDS_TO_END = 60.0, 5.0
 
-
 _T = TypeVar("_T")
 
 
@@ -103,9 +102,8 @@ class Insides:
     def _answer(self, task: bytes, data: bytes, extension: str, read: Callable[[bytes], _T]) -> _T | _Failure:
         was_used = self._has_answered and self._worker is not None
         answer = self._answer_once(task, data, extension, read)
-        if (
-            answer in (_Failure.OUT_OF_MEMORY, _Failure.BROKEN) and was_used
-        ):  # what files before it left behind must not decide
+        if was_used and answer in (_Failure.OUT_OF_MEMORY, _Failure.BROKEN):
+            # what files before it left behind must not decide
             answer = self._answer_once(task, data, extension, read)
         self.was_cut_short = isinstance(answer, _Failure)
         return answer

@@ -23,6 +23,8 @@ from cop_build.core.parse.assets import Reading, Split, read_asset, split
 from cop_build.core.parse.registry import read_community
 from cop_build.core.parse.texts import character_findings, mended
 from cop_build.core.prose import markdown_findings
+from cop_build.pages.addresses import encoded
+from cop_build.pages.squares import qr_code
 from tests.community_box import a_registry
 from tests.core.test_digest import reading_of
 
@@ -346,6 +348,22 @@ _VALUES = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
     max_leaves=6,
 )
+
+
+@pytest.mark.parametrize("path", ["a?b=c", "#top", "../x/", "%2e%2E/x/", "./", f"{'ก' * 370}/"])
+def test_a_site_stands_where_pages_can_stand_below_it(path: str) -> None:
+    read = read_community(json.dumps({**a_registry(), "site_url": f"https://example.org/{path}"}).encode())
+
+    assert isinstance(read, tuple)
+    assert [finding.code for finding in read] == ["COP120"]
+
+
+@pytest.mark.parametrize("path", ["", "cop/", "ชุมชน/", "%E0%B8%81/", "a..b/~c"])
+def test_an_ordinary_address_of_a_site_is_let_through(path: str) -> None:
+    read = read_community(json.dumps({**a_registry(), "site_url": f"https://example.org/{path}"}).encode())
+
+    assert isinstance(read, Community)
+    assert qr_code(encoded(f"{read.site_url}/session/{'a' * 80}/"), "q")
 
 
 @given(st.sampled_from([*a_registry(), "recorders", "limits", "notice", "site_url", "x"]), _VALUES)

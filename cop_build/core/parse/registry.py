@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from typing import Annotated, Literal
+from urllib.parse import quote, unquote
 from zoneinfo import ZoneInfo
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from cop_build.core.findings import Code, Finding
 from cop_build.core.model import (
@@ -42,6 +43,7 @@ from cop_build.core.parse.texts import character_findings, read_text
 
 MAX_REGISTRY_BYTES = 512 * 2**10  # as much as is kept of any text
 _MIB = 2**20
+_MOST_OF_SITE_URL = 1000  # letters, once encoded: with a page's address behind it, it must fit into a QR code
 
 
 def _zone(value: object) -> str:
@@ -49,6 +51,15 @@ def _zone(value: object) -> str:
         return ZoneInfo(value).key if isinstance(value, str) else ZoneInfo("").key
     except (ValueError, OSError, KeyError):  # ZoneInfoNotFoundError is a KeyError
         raise refused("COP110", "ต้องเป็นเขตเวลาเช่น Asia/Bangkok", "must be a time zone such as Asia/Bangkok") from None
+
+
+def _site(address: str) -> str:
+    """Refuse what pages cannot stand below: a question, a place in a page, steps upwards, more than a code can hold."""
+    steps = unquote(address).split("/")
+    if re.search(r"[?#]", address) or {".", ".."} & set(steps) or len(quote(address, safe="%")) > _MOST_OF_SITE_URL:
+        th = "ต้องเป็นที่อยู่สั้น ๆ ของเว็บไซต์ เช่น https://example.org/cop/ ไม่มี ? # หรือ .."
+        raise refused("COP120", th, "must be a short address such as https://example.org/cop/, without ?, # or ..")
+    return address
 
 
 def _repository(value: object) -> str:
@@ -136,7 +147,7 @@ class _Community(Form):
     people: Annotated[tuple[PersonForm, ...], BeforeValidator(as_tuple)]
     topics: Annotated[tuple[_Topic, ...], BeforeValidator(as_tuple)]
     notice: TextForm | None = None
-    site_url: WebAddress | None = None
+    site_url: Annotated[WebAddress, AfterValidator(_site)] | None = None
     forge: _Repository = _Repository()
     policy: _Policy = _Policy()
     recorders: KeyForms = ()

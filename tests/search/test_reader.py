@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from cop_build.app.judging import WORDS as WORD_LIST
 from cop_build.core.spelling import folded
+from cop_build.core.thai_words import CUT
+from cop_build.edges.searching import prepare_search
 from tests.access.reading import served
 from tests.chromium import DESKTOP, NEEDS_CHROMIUM, PHONE
 from tests.search.asking import Reader, reading
@@ -153,10 +156,41 @@ def test_the_list_shows_what_the_search_answered(reader: Reader) -> None:
     assert [path.removeprefix("/cop/") for path in shown][:5] == list(pages[:5])
 
 
+def test_no_answer_says_that_it_lacks_what_it_shows(reader: Reader) -> None:
+    typed = "ใบส่งตัว"
+    assert reader.ask(typed).pages
+
+    shown = reader.page.locator(".md-search-result__item article").evaluate_all(
+        "all => all.map((one) => [one.innerText, [...one.querySelectorAll('del')].map((word) => word.innerText)])"
+    )
+
+    assert sum(typed in text for text, _ in shown) > 1
+    assert [text for text, missing in shown if typed in missing and text.count(typed) > missing.count(typed)] == []
+
+
 def test_keywords_find_and_are_not_shown(reader: Reader, site: Path) -> None:
     assert reader.ask("ออเทน").pages[:1] == ("knowledge/authen-system-down/",)
     assert "ออเทน" not in reader.page.locator(".md-search-result").inner_text()
     assert "ออเทน" not in (site / "knowledge/authen-system-down/index.html").read_text(encoding="utf-8")
+
+
+def test_a_word_as_long_as_a_text_does_not_stop_the_search(
+    browser: Browser, whole: Path, pieced: Path, tmp_path: Path
+) -> None:
+    docs = json.loads((whole / INDEX).read_text(encoding="utf-8").replace(CUT, ""))["docs"]
+    words = {doc["location"]: (doc.pop("keywords"),) for doc in docs if "keywords" in doc}
+    docs[0]["text"] += f"<p>{'abcdefghij' * 5_000}</p>"
+    for name, site, limit in (("whole", whole, 10**9), ("pieced", pieced, 0)):
+        shutil.copytree(site, tmp_path / name)
+        shutil.rmtree(tmp_path / name / "search")
+        (tmp_path / name / "search").mkdir()
+        (tmp_path / name / INDEX).write_text(json.dumps({"config": {}, "docs": docs}), encoding="utf-8")
+        prepare_search(tmp_path / name, words=WORD_LIST, keywords=words, whole_up_to=limit)
+        with served(tmp_path / name) as address, reading(browser, address) as opened:
+            answer = opened.ask("ข้าราชกาน")
+
+        assert answer.pages, "one letter is wrong, and it is found all the same"
+        assert answer.milliseconds < 5_000
 
 
 def test_an_index_that_nobody_prepared_is_searched_as_before(browser: Browser, whole: Path, tmp_path: Path) -> None:

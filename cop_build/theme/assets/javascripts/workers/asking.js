@@ -6,6 +6,7 @@
 "use strict";
 const asking = (() => {
   const REPAIRED_FROM = 5; // letters: shorter words are too often another word
+  const REPAIRED_UP_TO = 64; // letters: a word is kept in as many forms as it has letters
   const MOST_ENDINGS = 24, MOST_PARTS = 12, MOST_LOOKED_AT = 200;
   const LEAST_SHARE = 0.3; // of what the best page holds of the question; pages below are no answers
   const SAME = 12, OTHERWISE = 8, REPAIRED = 6, BEGUN = 4, PART = 3;
@@ -72,11 +73,12 @@ const asking = (() => {
     return left <= 1 && right <= 1 || left === 2 && right === 2 && a[at] === b[at + 1] && a[at + 1] === b[at];
   };
   const repaired = (word) => {
-    if (word.length < REPAIRED_FROM - 1) return [];
+    if (word.length < REPAIRED_FROM - 1 || word.length > REPAIRED_UP_TO) return [];
     if (!words.repairs) {
       words.repairs = new Map();
       for (const known of words.tokens.keys())
-        if (known.length >= REPAIRED_FROM - 1) for (const form of without(known)) add(words.repairs, form, known);
+        if (known.length >= REPAIRED_FROM - 1 && known.length <= REPAIRED_UP_TO)
+          for (const form of without(known)) add(words.repairs, form, known);
     }
     const near = new Set();
     for (const form of without(word))
@@ -244,8 +246,8 @@ const asking = (() => {
     for (const one of found)
       if (!(item.phrases || []).some((run) => run.includes(one.piece)))
         for (const token of one.tokens) if (item.terms[token] && (token.length > 2 || found.length === 1)) terms[token] = true;
-    for (const one of [...query.groups, ...query.lost])
-      if (found.length && !found.includes(one)) terms[one.piece] = false;
+    for (const one of [...query.groups, ...query.lost]) // a name is missed as the words of which it is made
+      if (found.length && !found.includes(one) && one.kind !== "name") terms[one.piece] = false;
     const { parent, keywords, found: _, phrases, folded: __, ...rest } = item;
     return { ...rest, title: shown(rest.title), text: shown(rest.text), terms };
   };

@@ -388,11 +388,11 @@ def remove(path: str) -> Callable[[Path], None]:
     return lambda site: (site / path).unlink()
 
 
-def index_entry(location: object) -> Callable[[Path], None]:
+def index_entry(location: object, **said: object) -> Callable[[Path], None]:
     def act(site: Path) -> None:
         path = site / "search" / "search_index.json"
         index = json.loads(path.read_bytes())
-        index["docs"].append({"location": location, "title": "x", "text": "x"})
+        index["docs"].append({"location": location, "title": "x", "text": "x", **said})
         path.write_text(json.dumps(index))
 
     return act
@@ -427,6 +427,16 @@ ON_FILES: list[tuple[str, Callable[[Path], None], str]] = [
     ("a page in UTF-16", put("index.html", "<p>x".encode("utf-16")), "COP524"),
     ("an index that is no JSON", put("search/search_index.json", b"{"), "COP524"),
     ("an index of another form", put("search/search_index.json", b"[]"), "COP524"),
+    (
+        "a form in a found text",
+        index_entry("knowledge/a/", text="<p>x</p><form action='//evil.example.org'>"),
+        "COP526",
+    ),
+    ("a link in a found title", index_entry("knowledge/a/", title="<a href='https://evil.example.org'>x"), "COP526"),
+    ("a handler in a found text", index_entry("knowledge/a/", text="<p onclick=x()>x</p>"), "COP526"),
+    ("markup without an end", index_entry("knowledge/a/", text="<img src=x"), "COP526"),
+    ("markup in a tag", index_entry("knowledge/a/", tags=["<b>"]), "COP526"),
+    ("a text that is none", index_entry("knowledge/a/", text=["<p>x</p>"]), "COP524"),
     ("an index nested too deep", put("search/search_index.json", b"[" * 100_000), "COP524"),
     ("an unplanned entry of the index", index_entry("knowledge/draft/"), "COP530"),
     ("an unplanned heading of the index", index_entry("knowledge/draft/#x"), "COP530"),

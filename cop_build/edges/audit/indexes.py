@@ -13,9 +13,12 @@ from cop_build.core.findings import Code, Finding
 from cop_build.core.model import Text
 
 UNREADABLE = Code("COP524")
+ELEMENT = Code("COP526")
 UNPLANNED = Code("COP530")
 
 _PARTS = frozenset({"VCALENDAR", "VTIMEZONE", "STANDARD", "DAYLIGHT", "VEVENT"})
+# What the renderer leaves of a page's markup in its index: search results show it as markup.
+_FOUND_MARKUP = re.compile(r"</?(?:code|li|ol|p|pre|sub|sup|ul)>")
 _SITEMAP = re.compile(
     r'<\?xml version="1\.0" encoding="UTF-8"\?>\s*<urlset xmlns="http://www\.sitemaps\.org/schemas/sitemap/0\.9">'
     r"(?:\s*<url>\s*<loc>[^<]*</loc>\s*(?:<lastmod>[0-9T:+Z.-]*</lastmod>\s*)?</url>)*\s*</urlset>\s*"
@@ -37,7 +40,7 @@ class Pages:
 
 
 def search_findings(path: str, raw: bytes, pages: Pages) -> Iterator[Finding]:
-    """Return the entries of the search index that lead anywhere but to a planned page that may be searched."""
+    """Return the entries of the search index that are no plain text, or lead not to a planned page to be searched."""
     index = json.loads(raw)
     entries = index.get("docs") if isinstance(index, dict) else None
     if not isinstance(entries, list) or index.keys() != {"config", "docs"}:
@@ -50,6 +53,19 @@ def search_findings(path: str, raw: bytes, pages: Pages) -> Iterator[Finding]:
             yield _finding(path, UNREADABLE, "รายการค้นหาไม่มีที่อยู่", "an entry has no address")
         elif _page(location) not in searched:
             yield _unplanned(path, location)
+        else:
+            yield from _said(path, entry)
+
+
+def _said(path: str, entry: Mapping[str, object]) -> Iterator[Finding]:
+    """Return what an entry's texts hold beside words and the few elements that readers may see among results."""
+    tags = entry.get("tags", [])
+    texts = [entry.get("title"), entry.get("text"), *(tags if isinstance(tags, list) else [None])]
+    for text in texts:
+        if not isinstance(text, str):
+            yield _finding(path, UNREADABLE, "รายการค้นหาไม่เป็นข้อความ", "an entry holds what is no text")
+        elif "<" in _FOUND_MARKUP.sub("", text):
+            yield _finding(path, ELEMENT, "รายการค้นหามีองค์ประกอบที่ไม่อนุญาต", "an entry holds markup that may not be")
 
 
 def sitemap_findings(path: str, raw: bytes, pages: Pages, site_url: str | None) -> Iterator[Finding]:

@@ -32,7 +32,10 @@ _NEVER = frozenset({
 _MATHML = "{http://www.w3.org/1998/Math/MathML}"
 _NEVER_NAMES = frozenset({"background", "formaction", "ping", "srcdoc", "srcset", "xlink:href"})
 _ALLOWED_WAYS = frozenset({".", "http:", "https:", "tel:"})
+_DRAWN = re.compile(r"[MmHhVvZz0-9. -]+")  # lines of a drawing, which can do nothing else
 _ACTIVE_STYLE = re.compile(r"url|expression|import|behavio|binding|[\\@&]", re.IGNORECASE)
+_RELATED: tuple[Part, ...] = (("section", "class=cop-section", "data-search-exclude="), ("h2",), ("ul",))
+_RELATED_ITEM: tuple[Part, ...] = (("li",), ("a", "href=."))
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,23 @@ class Page:
     @property
     def counted(self) -> Counter[Part]:
         return Counter(self.parts)
+
+    @property
+    def parts_of_its_own(self) -> tuple[Part, ...]:
+        """The parts without lists of related pages, which depend on other assets: a heading, and links of the site."""
+        parts, kept = self.parts, []
+        start = 0
+        while start < len(parts):
+            end = start
+            if parts[start : start + len(_RELATED)] == _RELATED:
+                end = start + len(_RELATED)
+                while parts[end : end + len(_RELATED_ITEM)] == _RELATED_ITEM:
+                    end += len(_RELATED_ITEM)
+            if end == start:
+                kept.append(parts[start])
+                end += 1
+            start = end
+        return tuple(kept)
 
     def text_of(self, tag: str, **attributes: str) -> str:
         """Return the words of the first element of its name with these attributes."""
@@ -110,6 +130,8 @@ def _of(name: str, value: str) -> str:
         return "…"
     if name in _ADDRESSES:
         return led(value)
+    if name == "d" and _DRAWN.fullmatch(value):
+        return "…"
     return (
         "#"
         if name in ("id", "for", "name", "aria-labelledby", "data-md-toggle") and _ANCHOR.fullmatch(value)

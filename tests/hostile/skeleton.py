@@ -35,7 +35,10 @@ _ALLOWED_WAYS = frozenset({".", "http:", "https:", "tel:"})
 _DRAWN = re.compile(r"[MmHhVvZz0-9. -]+")  # lines of a drawing, which can do nothing else
 _ACTIVE_STYLE = re.compile(r"url|expression|import|behavio|binding|[\\@&]", re.IGNORECASE)
 _RELATED: tuple[Part, ...] = (("section", "class=cop-section", "data-search-exclude="), ("h2",), ("ul",))
-_RELATED_ITEM: tuple[Part, ...] = (("li",), ("a", "href=."))
+_RELATED_ITEMS: tuple[tuple[Part, ...], ...] = (
+    (("li",), ("a", "href=.")),
+    (("li",), ("a", "data-address=https:", "href=.")),
+)
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,7 @@ class Page:
 
     @property
     def counted(self) -> Counter[Part]:
-        return Counter(self.parts)
+        return Counter(self.parts_of_its_own)
 
     @property
     def parts_of_its_own(self) -> tuple[Part, ...]:
@@ -64,8 +67,8 @@ class Page:
             end = start
             if parts[start : start + len(_RELATED)] == _RELATED:
                 end = start + len(_RELATED)
-                while parts[end : end + len(_RELATED_ITEM)] == _RELATED_ITEM:
-                    end += len(_RELATED_ITEM)
+                while parts[end : end + 2] in _RELATED_ITEMS:
+                    end += 2
             if end == start:
                 kept.append(parts[start])
                 end += 1

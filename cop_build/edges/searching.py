@@ -16,7 +16,7 @@ UNFINISHED = Code("COP509")
 INDEX = "search/search_index.json"
 OUR_WORKER = "words.js"
 OUR_WORKERS = (OUR_WORKER, "asking.js", "pieces.js", "fetching.js")
-WHOLE_UP_TO = 500_000  # letters of titles and texts, some 1.7 MB: manual/decisions/0032
+WHOLE_UP_TO = 250_000  # letters of titles and texts, some 0.9 MB: manual/decisions/0032
 _WORKERS = "assets/javascripts/workers"
 _THEIR_WORKERS = "search.*.min.js"
 _RELIED_ON = (b"self.lunr=", b'addEventListener("message"', b"postMessage(")

@@ -23,6 +23,7 @@ from cop_build.app.judging import WORDS
 from cop_build.core.searched import Entry
 from cop_build.core.thai_words import CUT
 from cop_build.edges.searching import WHOLE_UP_TO, prepare_search
+from cop_build.edges.wordlist import read_words
 from tests.access.reading import served
 from tests.chromium import started
 from tests.search.asking import Reader, reading
@@ -97,7 +98,7 @@ def measure(browser: Browser, site: Path, assets: int, folder: Path, *, whole_up
     index = place / INDEX
     index.write_text(json.dumps({"config": {}, "docs": entries_of(site / INDEX, assets)}), encoding="utf-8")
     from_ = time.process_time()
-    prepare_search(place, words=WORDS, keywords={}, whole_up_to=whole_up_to)
+    prepare_search(place, words=read_words(WORDS), keywords={}, whole_up_to=whole_up_to)
     took = time.process_time() - from_
     raw = sum(file.stat().st_size for file in index.parent.rglob("*.json"))
     with served(place) as address:

@@ -78,6 +78,7 @@ def ours(folder: Path) -> None:
     from cop_build.edges.finish import finish
     from cop_build.edges.render import render
     from cop_build.edges.searching import prepare_search
+    from cop_build.edges.wordlist import read_words
     from cop_build.pages.settings import settings
 
     judged = judging(folder)
@@ -93,7 +94,7 @@ def ours(folder: Path) -> None:
         )
     with measured("finish"):
         finish(made)
-        prepare_search(made, words=WORDS, keywords=keywords_of(judgement))
+        prepare_search(made, words=read_words(WORDS), keywords=keywords_of(judgement))
     with measured("audit"):
         findings = audit_site(made, judged, staged)
     assert not findings, "what is built here passes the audit"

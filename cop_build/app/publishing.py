@@ -20,6 +20,7 @@ from cop_build.edges.finish import finish
 from cop_build.edges.git import Repository
 from cop_build.edges.render import installed_theme, render
 from cop_build.edges.searching import prepare_search
+from cop_build.edges.wordlist import read_words
 from cop_build.pages.addresses import asset_address
 from cop_build.pages.plan import plan
 from cop_build.pages.settings import settings
@@ -108,7 +109,7 @@ def make_site(
         keep_open=keep_open,
     )
     finish(made)
-    prepare_search(made, words=WORDS, keywords=keywords_of(judged.judgement))
+    prepare_search(made, words=read_words(WORDS), keywords=keywords_of(judged.judgement))
     return made
 
 

@@ -10,7 +10,7 @@ from cop_build.core.findings import Code, Unable
 from cop_build.core.model import Text
 from cop_build.core.pieced import as_json, letters_of, pieces_of
 from cop_build.core.searched import searchable
-from cop_build.edges.wordlist import read_words
+from cop_build.core.thai_words import WordList
 
 UNFINISHED = Code("COP509")
 INDEX = "search/search_index.json"
@@ -23,14 +23,14 @@ _RELIED_ON = (b"self.lunr=", b'addEventListener("message"', b"postMessage(")
 
 
 def prepare_search(
-    site: Path, *, words: Path, keywords: Mapping[str, Sequence[str]], whole_up_to: int = WHOLE_UP_TO
+    site: Path, *, words: WordList, keywords: Mapping[str, Sequence[str]], whole_up_to: int = WHOLE_UP_TO
 ) -> None:
     """Rewrite the search index with a mark between words, a large one in pieces beside it.
 
     Pages stay as they are; a site without an index too.
 
     Args:
-        words: The word list, one a line; lines that begin with ``#`` are about the list.
+        words: By which texts are cut.
         keywords: What pages are found by but do not show, by their address in the site.
         whole_up_to: How many letters an index may hold that browsers fetch as a whole.
 
@@ -47,7 +47,7 @@ def prepare_search(
         entries = found.get("docs") if isinstance(found, dict) else None
         if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
             raise ValueError("not the form of a search index")
-        made: Mapping[str, object] = searchable(entries, read_words(words), keywords)
+        made: Mapping[str, object] = searchable(entries, words, keywords)
         if letters_of(entries) > whole_up_to:
             pieces = pieces_of(made)
             made = pieces.index

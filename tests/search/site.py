@@ -16,6 +16,7 @@ from cop_build.app.publishing import make_site
 from cop_build.core.parse.strict import Document, read_yaml
 from cop_build.core.thai_words import CUT
 from cop_build.edges.searching import prepare_search
+from cop_build.edges.wordlist import read_words
 from cop_build.pages.plan import plan
 from tests.search.asking import Reader
 
@@ -57,7 +58,7 @@ def in_pieces(site: Path, place: Path) -> Path:
     docs = json.loads((site / INDEX).read_text(encoding="utf-8").replace(CUT, ""))["docs"]
     keywords = {doc["location"]: (doc.pop("keywords"),) for doc in docs if "keywords" in doc}
     (place / INDEX).write_text(json.dumps({"config": {}, "docs": docs}), encoding="utf-8")
-    prepare_search(place, words=WORD_LIST, keywords=keywords, whole_up_to=0)
+    prepare_search(place, words=read_words(WORD_LIST), keywords=keywords, whole_up_to=0)
     return place
 
 

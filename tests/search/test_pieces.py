@@ -18,6 +18,7 @@ from cop_build.core.thai_words import CUT, WordList
 from cop_build.edges.audit import audit
 from cop_build.edges.render import installed_theme
 from cop_build.edges.searching import INDEX, prepare_search
+from cop_build.edges.wordlist import read_words
 from cop_build.pages.plan import plan
 from cop_build.pages.staged import Staged
 from tests.search.site import DAY, ROOT, pieces_in, searched_pages
@@ -121,7 +122,7 @@ def test_a_large_index_is_in_pieces_and_a_smaller_one_is_not(pieced: Path, tmp_p
         shutil.copytree(pieced / "assets", site / "assets")
         (site / "search").mkdir()
         (site / INDEX).write_text(json.dumps({"config": {}, "docs": ENTRIES}), encoding="utf-8")
-        prepare_search(site, words=WORDS, keywords={}, whole_up_to=limit)
+        prepare_search(site, words=read_words(WORDS), keywords={}, whole_up_to=limit)
         told.append("pieces" in json.loads((site / INDEX).read_bytes())["config"]["words"])
 
     assert told == [False, True]

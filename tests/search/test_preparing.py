@@ -12,6 +12,7 @@ from cop_build.core.findings import Unable
 from cop_build.core.thai_words import CUT
 from cop_build.edges.audit.leaks import leaked
 from cop_build.edges.searching import INDEX, OUR_WORKER, OUR_WORKERS, prepare_search
+from cop_build.edges.wordlist import read_words
 from tests.search.site import searched_pages
 
 GOOD = 'self.lunr=x;addEventListener("message",y);postMessage(z)'
@@ -31,7 +32,7 @@ def made(tmp_path: Path) -> Path:
 
 
 def prepare(site: Path) -> None:
-    prepare_search(site, words=WORDS, keywords={})
+    prepare_search(site, words=read_words(WORDS), keywords={})
 
 
 def refused(site: Path) -> str:
@@ -110,3 +111,14 @@ def test_every_page_starts_our_worker_with_theirs(site: Path) -> None:
 def test_a_small_site_has_its_index_whole(whole: Path) -> None:
     assert [file.name for file in (whole / INDEX).parent.iterdir()] == [Path(INDEX).name]
     assert "pieces" not in json.loads((whole / INDEX).read_bytes())["config"]["words"]
+
+
+@pytest.mark.parametrize("content", [None, b"\xff\xfe"])
+def test_a_word_list_that_cannot_be_read_is_no_empty_one(tmp_path: Path, content: bytes | None) -> None:
+    if content is not None:
+        (tmp_path / "words.txt").write_bytes(content)
+
+    with pytest.raises(Unable) as refused:
+        read_words(tmp_path / "words.txt")
+
+    assert refused.value.code == "COP509"

@@ -13,6 +13,7 @@ from cop_build.app.judging import WORDS as WORD_LIST
 from cop_build.core.spelling import folded
 from cop_build.core.thai_words import CUT
 from cop_build.edges.searching import prepare_search
+from cop_build.edges.wordlist import read_words
 from tests.access.reading import served
 from tests.chromium import DESKTOP, NEEDS_CHROMIUM, PHONE
 from tests.search.asking import Reader, reading
@@ -185,7 +186,7 @@ def test_a_word_as_long_as_a_text_does_not_stop_the_search(
         shutil.rmtree(tmp_path / name / "search")
         (tmp_path / name / "search").mkdir()
         (tmp_path / name / INDEX).write_text(json.dumps({"config": {}, "docs": docs}), encoding="utf-8")
-        prepare_search(tmp_path / name, words=WORD_LIST, keywords=words, whole_up_to=limit)
+        prepare_search(tmp_path / name, words=read_words(WORD_LIST), keywords=words, whole_up_to=limit)
         with served(tmp_path / name) as address, reading(browser, address) as opened:
             answer = opened.ask("ข้าราชกาน")
 

@@ -212,26 +212,10 @@ def event_of(data: bytes) -> dict[str, object]:
 def test_a_change_updates_and_a_cancellation_takes_out_the_same_event(tmp_path: Path) -> None:
     box = community(tmp_path / "box")
     first = event_of(announce(box, tmp_path / "1").bytes_of(".ics"))
-    box.publish(
-        SESSION,
-        by="p-fac",
-        author="p-adm",
-        body=BODY,
-        title=TITLE,
-        starts_at="2026-12-17T16:30:00+07:00",
-        phase="planned",
-    )
+    moved_to = {"body": BODY, "title": TITLE, "starts_at": "2026-12-17T16:30:00+07:00"}
+    box.publish(SESSION, by="p-fac", author="p-adm", phase="planned", **moved_to)
     moved = event_of(announce(box, tmp_path / "2").bytes_of(".ics"))
-    box.publish(
-        SESSION,
-        by="p-fac",
-        author="p-adm",
-        body=BODY,
-        title=TITLE,
-        starts_at="2026-12-17T16:30:00+07:00",
-        phase="cancelled",
-        place="ห้อง 1",
-    )
+    box.publish(SESSION, by="p-fac", author="p-adm", phase="cancelled", place="ห้อง 1", **moved_to)
     called_off = announce(box, tmp_path / "3")
 
     assert [one["uid"] for one in (first, moved)] == [f"{SESSION}@test-community"] * 2

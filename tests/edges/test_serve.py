@@ -98,8 +98,9 @@ def test_a_change_is_a_rebuild_and_the_new_site_is_served(site: Path, tmp_path: 
     built: list[int] = []
 
     def rebuild() -> None:
+        (tmp_path / "index.html").write_text(f"home {len(built)}")
+        (tmp_path / "index.html").replace(site / "index.html")  # at once, as a build's swap is
         built.append(1)
-        (site / "index.html").write_text(f"home {len(built)}")
 
     with serving(site, drafts, rebuild) as port:
         time.sleep(0.1)

@@ -21,7 +21,11 @@ window.Worker = class extends Theirs {
   }
 };
 """
-_READY = "async () => { while (!window.searchReadyAt) await new Promise((go) => setTimeout(go, 5)); }"
+# Once it is ready, Material asks for what stands in the empty field: an answer that belongs to nobody's question.
+_READY = """async () => {
+  while (!window.searchReadyAt || !window.results.length) await new Promise((go) => setTimeout(go, 5));
+  window.results.length = 0;
+}"""
 _ASK = """async (query) => {
   const box = document.querySelector("input[data-md-component='search-query']");
   const before = window.results.length, from = performance.now();

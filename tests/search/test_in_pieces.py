@@ -91,7 +91,7 @@ def test_who_types_quickly_sees_the_answer_to_the_last_question(browser: Browser
         reader.page.evaluate("window.results.length = 0")
 
         typed(reader.page, texts)
-        reader.page.wait_for_function("window.results.length > 0")
+        reader.page.wait_for_function("() => window.results.length > 0")
         reader.page.wait_for_timeout(500)
         answers = reader.page.evaluate("window.results.map(({ items }) => items.map((one) => one[0].location))")
 

@@ -8,72 +8,24 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
-from urllib.parse import unquote
+from collections.abc import Callable, Mapping
 
 from selectolax.lexbor import LexborHTMLParser
 
-from cop_build.core.addresses import resolve, split
+from cop_build.core.addresses import split
 from cop_build.core.elements import ELEMENTS, EVERYWHERE
-from cop_build.core.findings import Code, Finding, Severity
+from cop_build.core.findings import Code, Finding
 from cop_build.core.linked import is_linked_data
-from cop_build.core.model import Text
+from cop_build.core.page_read import ADDRESS, FOREIGN, Page, Site
 from cop_build.core.played import is_as_we_write_it, is_own
-from cop_build.core.policy import content_security_policy
 
 UNREADABLE = Code("COP524")
 SCRIPT = Code("COP525")
 ELEMENT = Code("COP526")
 ATTRIBUTE = Code("COP527")
-FOREIGN = Code("COP528")
-ADDRESS = Code("COP529")
 CONFIG = Code("COP532")
-POLICY = Code("COP533")
 
 Attributes = Mapping[str, str | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """What the rules must know of the site around a page.
-
-    Attributes:
-        files: Paths of all its files.
-        theme: Those that are the theme's, byte for byte.
-        scripts: What an inline script may be; see `inline_scripts`.
-        base: The path at which the site will stand, such as ``/cop/``.
-        url: Where it will stand, such as ``https://example.org/cop/``, if that is known.
-        linked: The linked data that each page was staged with; on a page without, there may be none.
-        attachments: Those of the files that are approved attachments: what a page may play.
-        known: Where addresses lead that climb to the site's root, by the depth of the page: most stand on every page.
-    """
-
-    files: AbstractSet[str]
-    theme: AbstractSet[str]
-    scripts: tuple[re.Pattern[str], ...]
-    base: str = "/"
-    url: str | None = None
-    linked: Mapping[str, str] = field(default_factory=dict)
-    attachments: AbstractSet[str] = frozenset()
-    known: dict[tuple[int, str], str | None] = field(default_factory=dict, compare=False, repr=False)
-
-
-def inline_scripts(templates: Iterable[str]) -> tuple[re.Pattern[str], ...]:
-    """Return what the inline scripts of the theme's own templates can look like once they are rendered.
-
-    The installed templates are the yardstick, not a page rendered from them: a script counts only if it is, letter
-    for letter, one that stands in a template. A place to be filled, ``{{ … }}``, takes a path and nothing
-    that could end the string it stands in; a script with other template code inside is never accepted.
-    """
-    found: set[str] = set()
-    for template in templates:
-        for script in re.findall(r"<script>(.*?)</script>", template, re.DOTALL):
-            parts = re.split(r"\{\{.*?\}\}", script)
-            if not any("{%" in part or "{#" in part for part in parts):
-                found.add(_FILLED.join(map(re.escape, parts)))
-    return tuple(re.compile(pattern) for pattern in sorted(found))
 
 
 def page_findings(path: str, html: str, site: Site) -> tuple[Finding, ...]:
@@ -82,7 +34,7 @@ def page_findings(path: str, html: str, site: Site) -> tuple[Finding, ...]:
     Args:
         path: Of the page in the site, such as ``knowledge/a/index.html``.
     """
-    page = _Page(path, site)
+    page = Page(path, site)
     if "\x00" in html:
         page.says(UNREADABLE, "มีอักขระ NUL", "there is a NUL character")
     root = LexborHTMLParser(html).root
@@ -114,75 +66,7 @@ def page_findings(path: str, html: str, site: Site) -> tuple[Finding, ...]:
     return tuple(page.findings)
 
 
-class _Page:
-    """One page while it is looked at."""
-
-    def __init__(self, path: str, site: Site) -> None:
-        self.path = path
-        self.site = site
-        self.findings: list[Finding] = []
-        self.scripts: list[str] = []  # inline ones
-        self.policies: list[str] = []
-        self.is_late = False  # a script came before the policy
-        self.has_linked = False
-
-    def keeps_its_policy(self) -> None:
-        """Check that the browser is told, before any script, to run none but those of the page."""
-        if self.policies != [content_security_policy(self.scripts)] or self.is_late:
-            self.says(
-                POLICY,
-                "นโยบายความปลอดภัยของหน้าไม่มี หรือไม่ตรงกับสคริปต์",
-                "the page's security policy is missing, late or not that of its scripts",
-            )
-
-    def says(self, code: Code, th: str, en: str, severity: Severity = Severity.ERROR) -> None:
-        self.findings.append(Finding(f"site/{self.path}", 0, code, Text(th=th, en=en), severity))
-
-    def resolves(self, address: str) -> str | None:
-        known, key = self.site.known, (self.path.count("/"), address)
-        if not address.startswith("../" * (key[0] or 1)):
-            return resolve(address, page=self.path, base=self.site.base, files=self.site.files)
-        if key not in known:
-            known[key] = resolve(address, page=self.path, base=self.site.base, files=self.site.files)
-        return known[key]
-
-    def stands_at(self, address: str | None) -> str | None:
-        """Return the file of the site that a whole address leads to; ``None`` if it leads anywhere else."""
-        whole, start = unquote(address or ""), unquote(self.site.url or "").rstrip("/") + "/"
-        if not self.site.url or not whole.startswith(start) or ".." in whole:
-            return None
-        return resolve(whole[len(start) :] or "index.html", page="index.html", base="/", files=self.site.files)
-
-    def loads(self, tag: str, address: str | None, among: AbstractSet[str] | None = None) -> None:
-        """Check an address whose content the browser fetches with the page."""
-        scheme, cleaned = split(address or "")
-        if scheme:
-            self.says(
-                FOREIGN, f"<{tag}> เรียก {scheme!r} นอกเว็บไซต์นี้", f"<{tag}> loads from {scheme!r}, not from this site"
-            )
-            return
-        found = self.resolves(cleaned)
-        if among is not None and found not in among:
-            self.says(FOREIGN, f"<{tag}> เรียกแฟ้มที่ไม่ใช่ของธีม", f"<{tag}> loads a file that is not the theme's")
-        elif found is None:
-            self.says(FOREIGN, f"<{tag}> เรียกแฟ้มที่ไม่มีในเว็บไซต์", f"<{tag}> loads a file that the site does not have")
-
-    def leads(self, tag: str, address: str | None) -> None:
-        """Check an address that is fetched only when a reader follows it."""
-        scheme, cleaned = split(address or "")
-        if scheme and scheme not in _OUTWARD:
-            self.says(ADDRESS, f"<{tag}> มีที่อยู่แบบ {scheme!r}", f"<{tag}> has an address of the kind {scheme!r}")
-        elif not scheme and self.resolves(cleaned) is None:
-            shown = cleaned[:100]
-            self.says(
-                ADDRESS,
-                f"ลิงก์ {shown!r} ไม่นำไปสู่หน้าใดของเว็บไซต์",
-                f"the link {shown!r} leads to no page of the site",
-                Severity.WARNING,
-            )
-
-
-def _script(page: _Page, attributes: Attributes, text: str) -> None:
+def _script(page: Page, attributes: Attributes, text: str) -> None:
     kind = attributes.get("type")
     page.is_late = page.is_late or not page.policies
     if "src" not in attributes and kind not in ("application/json", _LINKED):
@@ -199,7 +83,7 @@ def _script(page: _Page, attributes: Attributes, text: str) -> None:
         page.says(SCRIPT, "มีสคริปต์ในหน้าที่ไม่ใช่ของธีม", "there is an inline script that is not the theme's")
 
 
-def _linked(page: _Page, attributes: Attributes, text: str) -> None:
+def _linked(page: Page, attributes: Attributes, text: str) -> None:
     """Check the data for search engines: those that were staged, of known types, one block a page."""
     is_planned = text == page.site.linked.get(page.path) and not page.has_linked and attributes.keys() == {"type"}
     page.has_linked = True
@@ -207,7 +91,7 @@ def _linked(page: _Page, attributes: Attributes, text: str) -> None:
         page.says(SCRIPT, "ข้อมูลสำหรับเครื่องค้นหาไม่ตรงกับแผน", "the data for search engines are not the planned ones")
 
 
-def _config(page: _Page, text: str) -> None:
+def _config(page: Page, text: str) -> None:
     """Check the settings that Material's script reads: where the site begins, which worker searches, its words."""
     try:
         config = json.loads(text)
@@ -230,7 +114,7 @@ def _config(page: _Page, text: str) -> None:
     page.says(CONFIG, "การตั้งค่าของธีมไม่เป็นแบบที่ธีมเขียน", "the theme's settings are not as the theme writes them")
 
 
-def _link(page: _Page, attributes: Attributes) -> None:
+def _link(page: Page, attributes: Attributes) -> None:
     kinds = frozenset((attributes.get("rel") or "").lower().split())
     if kinds == {"canonical"} and page.stands_at(attributes.get("href")) != page.path:
         page.says(ADDRESS, "ที่อยู่หลักไม่ใช่ของหน้านี้", "the canonical address is not that of the page")
@@ -243,7 +127,7 @@ def _link(page: _Page, attributes: Attributes) -> None:
         page.says(ELEMENT, f'มี <link rel="{shown}">', f'there is a <link rel="{shown}">')
 
 
-def _meta(page: _Page, attributes: Attributes) -> None:
+def _meta(page: Page, attributes: Attributes) -> None:
     if (attributes.get("charset") or "utf-8").lower() != "utf-8":
         page.says(ELEMENT, "หน้าเว็บต้องเป็น UTF-8", "the page must be UTF-8")
     if "property" in attributes:
@@ -262,7 +146,7 @@ def _meta(page: _Page, attributes: Attributes) -> None:
     page.says(ELEMENT, "มี <meta http-equiv> ที่ไม่อนุญาต", "there is a <meta http-equiv> that is not allowed")
 
 
-def _property(page: _Page, name: str, content: str | None) -> None:
+def _property(page: Page, name: str, content: str | None) -> None:
     """Check what other sites show of the page when it is shared. Source: https://ogp.me/."""
     place = page.stands_at(content) if name in ("og:url", "og:image") else None
     fits = {"og:url": place == page.path, "og:image": place in page.site.theme}.get(name, name in _PROPERTIES)
@@ -272,29 +156,29 @@ def _property(page: _Page, name: str, content: str | None) -> None:
         )
 
 
-def _form(page: _Page, attributes: Attributes) -> None:
+def _form(page: Page, attributes: Attributes) -> None:
     if attributes.get("class") != "md-search__form" and attributes.get("data-md-component") != "palette":
         page.says(ELEMENT, "มี <form> ที่ไม่ใช่ของธีม", "there is a <form> that is not the theme's")
 
 
-def _input(page: _Page, attributes: Attributes) -> None:
+def _input(page: Page, attributes: Attributes) -> None:
     kind = (attributes.get("type") or "text").lower()
     is_search = attributes.get("data-md-component") == "search-query"
     if kind not in ("checkbox", "radio") and not (is_search and kind in ("text", "search")):
         page.says(ELEMENT, f"มีช่องกรอกแบบ {kind!r}", f"there is an input of type {kind!r}")
 
 
-def _anchor(page: _Page, attributes: Attributes) -> None:
+def _anchor(page: Page, attributes: Attributes) -> None:
     if "href" in attributes:
         page.leads("a", attributes["href"])
 
 
-def _img(page: _Page, attributes: Attributes) -> None:
+def _img(page: Page, attributes: Attributes) -> None:
     if "src" in attributes:
         page.loads("img", attributes["src"])
 
 
-def _played(page: _Page, tag: str, attributes: Attributes, parent: str | None) -> None:
+def _played(page: Page, tag: str, attributes: Attributes, parent: str | None) -> None:
     """Check a video or its captions: approved files of the page's own asset, in the form that our pages have."""
     scheme, cleaned = split(attributes.get("src") or "")
     found = None if scheme else page.resolves(cleaned)
@@ -305,7 +189,7 @@ def _played(page: _Page, tag: str, attributes: Attributes, parent: str | None) -
         page.says(ATTRIBUTE, f"<{tag}> ไม่เป็นแบบที่ระบบเขียน", f"<{tag}> is not in the form that our pages have")
 
 
-_RULES: Mapping[str, Callable[[_Page, Attributes], None]] = {
+_RULES: Mapping[str, Callable[[Page, Attributes], None]] = {
     "a": _anchor,
     "form": _form,
     "input": _input,
@@ -319,7 +203,6 @@ _PLAYED = frozenset({"track", "video"})
 _ATTRIBUTES = {tag: EVERYWHERE | frozenset(own) for tag, own in ELEMENTS.items()}
 _COMMENTS = frozenset({"-comment", "!doctype"})
 _STYLE = re.compile(r"[^\\@(<&]*")
-_FILLED = r"[^\s\"'`\\<>(){}\[\];:=,+*!$&|]*"  # a path, Thai letters with their marks included
 _CONFIG_ID = "__config"
 _CONFIG_EXTRAS = frozenset({"annotate", "tags", "version"})
 _SCRIPT_KINDS = frozenset({None, "module", "text/javascript"})
@@ -332,4 +215,3 @@ _PROPERTIES = frozenset(
 )
 _LINKS_THAT_LEAD = frozenset({"alternate", "author", "canonical", "feed", "license", "next", "prev"})
 _LINKS_THAT_LOAD = frozenset({"icon", "apple-touch-icon", "stylesheet", "preload", "modulepreload", "manifest"})
-_OUTWARD = frozenset({"http:", "https:", "mailto:", "tel:"})

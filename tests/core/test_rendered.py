@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cop_build.core.addresses import resolve, split
-from cop_build.core.rendered import inline_scripts
+from cop_build.core.page_read import inline_scripts
 
 FILES = frozenset({"index.html", "a/index.html", "a/files/คู่มือ.pdf", "b.html"})
 

@@ -13,7 +13,8 @@ from urllib.parse import urlsplit
 
 from cop_build.core.findings import Code, Finding
 from cop_build.core.model import File, Text
-from cop_build.core.rendered import Site, inline_scripts, page_findings
+from cop_build.core.page_read import Site, inline_scripts
+from cop_build.core.rendered import page_findings
 from cop_build.edges.audit.indexes import Pages, calendar_findings, feed_findings, search_findings, sitemap_findings
 from cop_build.edges.audit.leaks import leaked
 from cop_build.edges.audit.pieces import Expected, expected_pieces

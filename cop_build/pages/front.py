@@ -6,8 +6,9 @@ import re
 from datetime import date
 from html import escape
 
-# Everything but what all YAML readers take as it stands: no controls, line breaks, marks of order, quotes, backslashes.
-_SPECIAL = re.compile(r"[^\x20-\x21\x23-\x5b\x5d-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]")
+# Everything but what all YAML readers take as it stands: controls, line breaks, marks of order. Quotes and backslashes
+# have a backslash of their own before it is asked.
+_SPECIAL = re.compile(r"[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]")
 
 
 def front_matter(
@@ -45,12 +46,10 @@ def front_matter(
 
 def scalar(text: str) -> str:
     """Return text as a double-quoted YAML scalar on one line. Source: YAML 1.1 §5.6."""
-    return '"' + _SPECIAL.sub(_escape_sequence, text) + '"'
+    quoted = text.replace("\\", r"\\").replace('"', r"\"")
+    return f'"{_SPECIAL.sub(_escape_sequence, quoted)}"'
 
 
 def _escape_sequence(match: re.Match[str]) -> str:
-    character = match.group()
-    if character in '"\\':
-        return "\\" + character
-    number = ord(character)
+    number = ord(match.group())
     return f"\\u{number:04X}" if number <= 0xFFFF else f"\\U{number:08X}"

@@ -25,21 +25,24 @@ def with_anchors(lines: Iterable[tuple[str, bool]]) -> Iterator[tuple[str, bool]
     starts_block = True
     for number, (line, is_prose) in enumerate(listed):
         if is_prose:
-            if (match := _ATX.match(line)) and match["text"].strip("# \t"):
+            if "#" in line and (match := _ATX.match(line)) and match["text"].strip("# \t"):
                 starts_block = True
                 yield match["mark"] + _anchored(match["text"], given) + line[match.end() :], True
                 continue
-            if starts_block and not _NOT_A_TITLE.match(line) and _is_underline(listed, number + 1):
+            if starts_block and _is_underline(listed, number + 1) and not _NOT_A_TITLE.match(line):
                 text = line.rstrip("\n")
                 starts_block = False
                 yield _anchored(text, given) + line[len(text) :], True
                 continue
-        starts_block = not line.strip()
+        starts_block = line.isspace() or not line
         yield line, is_prose
 
 
 def _is_underline(lines: list[tuple[str, bool]], number: int) -> bool:
-    return number < len(lines) and lines[number][1] and bool(_UNDERLINE.fullmatch(lines[number][0]))
+    if number == len(lines):
+        return False
+    line, is_prose = lines[number]
+    return is_prose and line.startswith(("=", "-")) and _UNDERLINE.fullmatch(line) is not None
 
 
 def _anchored(text: str, given: Counter[str]) -> str:

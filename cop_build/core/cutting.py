@@ -19,6 +19,7 @@ _PIECE = re.compile(
     | (?P<run>[\u0e01-\u0e3a\u0e40-\u0e4e]+)
     | \d+(?:[.,/]\d+)*
     | (?:(?![\u0e00-\u0e7f])[^\W\d_])+
+    | (?P<parts>[\s!-+:-@\[-`{-~-]+)  # most of what parts words, and no letter among it
     | .
     """,
     re.VERBOSE | re.DOTALL,
@@ -42,14 +43,15 @@ def runs_of(texts: Iterable[str], *, letters: int) -> Iterator[str]:
 
 
 def _cut(text: str, words: WordList) -> str:
+    if not text or text.isspace():
+        return text
     out: list[str] = []
     is_open = False  # the last piece was a word that the next would run on from
     for piece in _PIECE.finditer(text):
-        said = piece[0]
-        parts = words.cut(said) if piece["run"] else (said,)
-        is_word = not _PARTED.fullmatch(said)
+        said, sort = piece[0], piece.lastgroup
+        is_word = sort == "run" or (sort != "parts" and not _PARTED.fullmatch(said))
         if is_open and is_word:
             out.append(CUT)
-        out.append(CUT.join(parts))
+        out.append(CUT.join(words.cut(said)) if sort == "run" else said)
         is_open = is_word
     return "".join(out)

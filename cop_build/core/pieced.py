@@ -16,12 +16,12 @@ added, and how often it stands in title, text, tags and keywords follows in four
 from __future__ import annotations
 
 import hashlib
-import itertools
 import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from cop_build.core.cutting import SEPARATOR
@@ -32,8 +32,7 @@ TITLES_IN_A_FILE: Final = 64
 _NUMBERS_IN_A_FILE = 3_000  # some 10 KB; a word that stands in more places has a file of its own
 _OTHERWISE = 7
 _TAG = re.compile("<[^>]*>")
-_PARTS_WORDS = re.compile(SEPARATOR)
-_SPACES = {point: " " for point in range(0x2070) if _PARTS_WORDS.fullmatch(chr(point))} | {0x3000: " ", 0xFEFF: " "}
+_PUNCTUATION = re.compile(SEPARATOR.replace(r"\s", r"\ufeff"))  # `split` knows white space
 # Shown where the pieces cannot be had: the way into the site that needs no search.
 UNAVAILABLE: Final[Mapping[str, str]] = {
     "location": "a-z/",
@@ -108,42 +107,50 @@ def words_in(value: object) -> list[str]:
     """Return the words of a field as Material's script tells them apart: between marks, punctuation and markup."""
     if isinstance(value, list):
         return [word for one in value for word in words_in(one)]
-    return _TAG.sub(" ", value).lower().translate(_SPACES).split() if isinstance(value, str) else []
+    return _PUNCTUATION.sub(" ", _TAG.sub(" ", value).lower()).split() if isinstance(value, str) else []
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Word:
-    """Where a word stands: numbers as the head of this module says; on how many pages; where it was met last."""
+    """Where a word stands: numbers as the head of this module says; on how many pages."""
 
-    where: list[int] = field(default_factory=list)
-    pages: int = 0
-    entry: int = -1
-    page: int = -1
+    where: Sequence[int]
+    pages: int
 
 
 def _met(pages: Sequence[Sequence[Entry]]) -> dict[str, _Word]:
     """Return all words, in the order of their letters."""
-    met: defaultdict[str, _Word] = defaultdict(_Word)
-    counted = itertools.count()
+    places: defaultdict[str, list[int]] = defaultdict(list)  # eight times the entry's number, plus what tells how often
+    told: defaultdict[str, list[tuple[int, Sequence[int]]]] = defaultdict(list)  # after which place follow which counts
+    page_of: list[int] = []
     for page, entries in enumerate(pages):
-        for entry, number in zip(entries, counted, strict=False):  # in this order: none is counted for nothing
+        for entry in entries:
+            start = 8 * len(page_of)
+            page_of.append(page)
             text = Counter(words_in(entry.get("text")))
-            others = {name: Counter(words_in(entry[name])) for name in FIELDS if name != "text" and name in entry}
-            elsewhere: set[str] = set().union(*others.values())
-            for word in elsewhere:
-                text.setdefault(word, 0)
+            others = {name: words_in(entry[name]) for name in FIELDS if name != "text" and name in entry}
+            apart = {word for words in others.values() for word in words}
             for word, count in text.items():
-                one = met[word]
-                step, one.entry = 8 * (number - one.entry), number
-                if count > _OTHERWISE or word in elsewhere:
-                    counts = {name: found[word] for name, found in others.items()} | {"text": count}
-                    one.where += (step + _OTHERWISE, *(counts.get(name, 0) for name in FIELDS))
+                if count <= _OTHERWISE and word not in apart:
+                    places[word].append(start + count - 1)
                 else:
-                    one.where.append(step + count - 1)
-                if one.page != page:
-                    one.page = page
-                    one.pages += 1
-    return dict(sorted(met.items()))
+                    apart.add(word)
+            for word in apart:
+                places[word].append(start + _OTHERWISE)
+                counts = {name: words.count(word) for name, words in others.items()} | {"text": text[word]}
+                told[word].append((len(places[word]), [counts.get(name, 0) for name in FIELDS]))
+    return {word: _word(places[word], told[word], page_of) for word in sorted(places)}
+
+
+def _word(places: Sequence[int], told: Sequence[tuple[int, Sequence[int]]], page_of: Sequence[int]) -> _Word:
+    steps = [place - (before & -8) for before, place in pairwise((-8, *places))]
+    where: list[int] = []
+    done = 0
+    for after, counts in told:
+        where += (*steps[done:after], *counts)
+        done = after
+    where += steps[done:]
+    return _Word(where, len({page_of[place >> 3] for place in places}))
 
 
 def _pages(docs: Sequence[object]) -> Iterator[list[Entry]]:

@@ -7,7 +7,7 @@ from typing import Final
 
 from cop_build.core.cutting import SEPARATOR, cut_text, runs_of
 from cop_build.core.spelling import folded
-from cop_build.core.thai_words import RUN, WordList
+from cop_build.core.thai_words import WordList, long_words
 
 VERSION: Final = 1  # of the agreement with theme/assets/javascripts/workers/words.js
 CONFIG: Final[Mapping[str, object]] = {
@@ -51,9 +51,7 @@ def searchable(entries: Sequence[Entry], words: WordList, keywords: Mapping[str,
     texts = (text for entry in entries for name in _SAID if isinstance(text := entry.get(name), str))
     words = words.learnt(runs_of(texts, letters=_LEARNT_LETTERS))
     docs = [_entry(entry, words, keywords.get(str(entry.get("location")), ())) for entry in entries]
-    met = sorted(
-        {word for doc in docs for name in (*_SAID, "keywords") for word in RUN.findall(str(doc.get(name, "")))}
-    )
+    met = sorted({word for doc in docs for name in (*_SAID, "keywords") for word in long_words(str(doc.get(name, "")))})
     compounds = {folded(word): [*map(folded, parts)] for word in met if (parts := words.parts(word))}
     ours = {
         "version": VERSION,

@@ -7,8 +7,9 @@ a long one, whose compounds hide their parts: manual/decisions/0026.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from itertools import pairwise
 from math import log2
 from typing import Final
@@ -22,9 +23,9 @@ _FOLLOWS = frozenset(
 _LEADS = frozenset("\u0e40\u0e41\u0e42\u0e43\u0e44")
 _UNKNOWN_LETTER, _WORD, _RAREST = 130, 100, 60  # costs; the rarity of words decides between ways that are close
 _MOST_KEPT = 1 << 16  # runs
+_HEAD = 3  # letters by which words are found
 _PARTS_OF_AT_LEAST, _COMPOUNDS_OF_AT_LEAST = 3, 6  # letters
-
-Trie = dict[str, "Trie"]
+_LONG = re.compile(f"{RUN.pattern[:-1]}{{{_COMPOUNDS_OF_AT_LEAST},}}")
 
 
 class WordList:
@@ -37,15 +38,14 @@ class WordList:
 
     def __init__(self, words: Iterable[str], counts: Mapping[str, int] | None = None) -> None:
         self._words = frozenset(word for word in words if RUN.fullmatch(word))
-        self._costs = _costs(counts or {})
-        self._usual = _WORD + (_RAREST if counts else 0)
+        self._teach(counts or {})
+        self._lengths = _lengths(self._words)
+
+    def _teach(self, counts: Mapping[str, int]) -> None:
+        usual = _WORD + (_RAREST if counts else 0)
+        self._costs = dict.fromkeys(self._words, usual)
+        self._costs.update((word, cost) for word, cost in _costs(counts) if word in self._words)
         self._kept: dict[str, tuple[str, ...]] = {}
-        self._trie: Trie = {}
-        for word in self._words:
-            node = self._trie
-            for letter in word:
-                node = node.setdefault(letter, {})
-            node[""] = {}
 
     def __contains__(self, word: str) -> bool:
         return word in self._words
@@ -69,10 +69,13 @@ class WordList:
 
     def learnt(self, runs: Iterable[str]) -> WordList:
         """Return a list with the same words that knows how often they occur in these runs."""
-        return WordList(self._words, Counter(word for run in runs for word in self.cut(run)))
+        taught = copy(self)  # the words are the same
+        taught._teach(Counter(word for run in runs for word in self.cut(run)))
+        return taught
 
     def _ways(self, run: str, *, without: str) -> list[int]:
         """Return, for each end of a word, where it begins."""
+        costs, lengths = self._costs, self._lengths
         length, never = len(run), 1 << 60
         best, begins = [0] + [never] * length, [0] * (length + 1)
         ends = [at == length or (run[at] not in _FOLLOWS and run[at - 1] not in _LEADS) for at in range(length + 1)]
@@ -80,11 +83,13 @@ class WordList:
             so_far = best[start]
             if so_far == never:
                 continue
-            node, at = self._trie, start
-            while at < length and (inner := node.get(run[at])) is not None:
-                node, at = inner, at + 1
-                if "" in node and ends[at] and (word := run[start:at]) != without:
-                    cost = so_far + self._costs.get(word, self._usual)
+            head = run[start : start + _HEAD]
+            for letters in lengths.get(head) or lengths.get(head[:-1]) or lengths.get(head[0], ()):
+                at = start + letters
+                if at > length:
+                    break
+                if ends[at] and (cost := costs.get(word := run[start:at])) and word != without:
+                    cost += so_far
                     if cost <= best[at]:
                         best[at], begins[at] = cost, start
             at = start + 1
@@ -114,6 +119,26 @@ class WordList:
             yield unknown
 
 
-def _costs(counts: Mapping[str, int]) -> dict[str, int]:
+def _lengths(words: Iterable[str]) -> Mapping[str, Sequence[int]]:
+    """Return how long words are that begin with three letters, with words of one and two that these begin with.
+
+    After fewer letters stand only the words that are no longer.
+    """
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for word in words:
+        found[word[:_HEAD]].add(len(word))
+    short = {head for head in found if len(head) < _HEAD}
+    for head, lengths in found.items():
+        lengths.update(letters for letters in range(1, len(head)) if head[:letters] in short)
+    return {head: sorted(lengths) for head, lengths in found.items()}
+
+
+def long_words(cut: str) -> list[str]:
+    """Return the Thai words of a text with marks between its words that may be compounds, by their length."""
+    return _LONG.findall(cut)
+
+
+def _costs(counts: Mapping[str, int]) -> Iterator[tuple[str, int]]:
     total = sum(counts.values())
-    return {word: _WORD + min(_RAREST, round(4 * log2(total / count))) for word, count in counts.items()}
+    for word, count in counts.items():
+        yield word, _WORD + min(_RAREST, round(4 * log2(total / count)))

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 _SKIPPED_AROUND = "".join(map(chr, range(0x21)))
 _SKIPPED_INSIDE = re.compile(r"[\t\n\r]")
 _TWO_SLASHES = re.compile(r"[/\\]{2}")
+_QUERY_OR_FRAGMENT = re.compile(r"[?#]")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
@@ -35,7 +36,7 @@ def resolve(address: str, *, page: str, base: str, files: AbstractSet[str]) -> s
         base: The path at which the site will stand, such as ``/cop/``.
         files: All files of the site.
     """
-    way = unquote(re.split(r"[?#]", address, maxsplit=1)[0])
+    way = unquote(_QUERY_OR_FRAGMENT.split(address, maxsplit=1)[0])
     if not way:
         return page
     steps = page.split("/")[:-1]

@@ -34,6 +34,9 @@ class Site:
         linked: The linked data that each page was staged with; on a page without, there may be none.
         attachments: Those of the files that are approved attachments: what a page may play.
         known: Where addresses lead that climb to the site's root, by the depth of the page: most stand on every page.
+        led: Addresses that readers may follow from any page of a depth.
+        known_scripts: Inline scripts that were found to be the theme's: most stand on every page.
+        known_settings: Settings of the theme that were found good, by the depth of the page.
     """
 
     files: AbstractSet[str]
@@ -43,7 +46,19 @@ class Site:
     url: str | None = None
     linked: Mapping[str, str] = field(default_factory=dict)
     attachments: AbstractSet[str] = frozenset()
-    known: dict[tuple[int, str], str | None] = field(default_factory=dict, compare=False, repr=False)
+    known: dict[int, dict[str, str | None]] = field(default_factory=dict, compare=False, repr=False)
+    led: dict[int, set[str]] = field(default_factory=dict, compare=False, repr=False)
+    known_scripts: set[str] = field(default_factory=set, compare=False, repr=False)
+    known_settings: set[tuple[int, str]] = field(default_factory=set, compare=False, repr=False)
+
+    def is_the_themes(self, script: str) -> bool:
+        """Say whether an inline script is one of the theme's, whole and letter for letter."""
+        if script in self.known_scripts:
+            return True
+        found = any(pattern.fullmatch(script) for pattern in self.scripts)
+        if found:
+            self.known_scripts.add(script)
+        return found
 
 
 def inline_scripts(templates: Iterable[str]) -> tuple[re.Pattern[str], ...]:
@@ -73,6 +88,10 @@ class Page:
         self.policies: list[str] = []
         self.is_late = False  # a script came before the policy
         self.has_linked = False
+        self.depth = path.count("/")
+        self._to_the_root = "../" * (self.depth or 1)
+        self._known = site.known.setdefault(self.depth, {})
+        self._led = site.led.setdefault(self.depth, set())
 
     def keeps_its_policy(self) -> None:
         """Check that the browser is told, before any script, to run none but those of the page."""
@@ -86,13 +105,19 @@ class Page:
     def says(self, code: Code, th: str, en: str, severity: Severity = Severity.ERROR) -> None:
         self.findings.append(Finding(f"site/{self.path}", 0, code, Text(th=th, en=en), severity))
 
+    def climbs(self, address: str) -> bool:
+        """Say whether an address climbs to the site's root first: from every page of this depth it leads there."""
+        return address.startswith(self._to_the_root)
+
     def resolves(self, address: str) -> str | None:
-        known, key = self.site.known, (self.path.count("/"), address)
-        if not address.startswith("../" * (key[0] or 1)):
-            return resolve(address, page=self.path, base=self.site.base, files=self.site.files)
-        if key not in known:
-            known[key] = resolve(address, page=self.path, base=self.site.base, files=self.site.files)
-        return known[key]
+        if address.startswith("#"):
+            return self.path
+        if address in self._known:
+            return self._known[address]
+        found = resolve(address, page=self.path, base=self.site.base, files=self.site.files)
+        if self.climbs(address):
+            self._known[address] = found
+        return found
 
     def stands_at(self, address: str | None) -> str | None:
         """Return the file of the site that a whole address leads to; ``None`` if it leads anywhere else."""
@@ -117,6 +142,8 @@ class Page:
 
     def leads(self, tag: str, address: str | None) -> None:
         """Check an address that is fetched only when a reader follows it."""
+        if address in self._led:
+            return
         scheme, cleaned = split(address or "")
         if scheme and scheme not in _OUTWARD:
             self.says(ADDRESS, f"<{tag}> มีที่อยู่แบบ {scheme!r}", f"<{tag}> has an address of the kind {scheme!r}")
@@ -128,3 +155,5 @@ class Page:
                 f"the link {shown!r} leads to no page of the site",
                 Severity.WARNING,
             )
+        elif address and (scheme or self.climbs(cleaned)):  # as it leads from every page of this depth
+            self._led.add(address)

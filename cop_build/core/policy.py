@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 _DIRECTIVES = (
@@ -27,6 +27,11 @@ _DIRECTIVES = (
 
 def content_security_policy(scripts: Iterable[str]) -> str:
     """Return the policy of a page with these inline scripts. Source: https://www.w3.org/TR/CSP3/."""
+    return _policy(tuple(scripts))
+
+
+@lru_cache(maxsize=1 << 8)  # most pages have the same
+def _policy(scripts: Sequence[str]) -> str:
     hashes = "".join(f" '{hashed}'" for hashed in sorted({_hash_of(script) for script in scripts}))
     return "; ".join(directive.format(hashes=hashes) for directive in _DIRECTIVES)
 

@@ -46,12 +46,16 @@ def page_findings(path: str, html: str, site: Site) -> tuple[Finding, ...]:
         if tag is None or tag in _COMMENTS:
             continue
         attributes = node.attributes
-        if tag not in ELEMENTS:
+        if not attributes and tag in _BARE:
+            continue
+        allowed = _ATTRIBUTES.get(tag)
+        if allowed is None:
             page.says(ELEMENT, f"มีองค์ประกอบ <{tag}> ที่ธีมไม่ใช้", f"there is an element <{tag}>")
             continue
-        for name in attributes.keys() - _ATTRIBUTES[tag]:
-            if not name.startswith(("data-", "aria-")):
-                page.says(ATTRIBUTE, f"<{tag}> มีแอตทริบิวต์ {name!r}", f"<{tag}> has an attribute {name!r}")
+        if not attributes.keys() <= allowed:
+            for name in attributes.keys() - allowed:
+                if not name.startswith(("data-", "aria-")):
+                    page.says(ATTRIBUTE, f"<{tag}> มีแอตทริบิวต์ {name!r}", f"<{tag}> has an attribute {name!r}")
         if "style" in attributes and not _STYLE.fullmatch(attributes["style"] or ""):
             page.says(ATTRIBUTE, f"<{tag}> มีสไตล์ที่เรียกสิ่งอื่น", f"<{tag}> has a style that calls something")
         if tag != "script" and attributes.get("id") == _CONFIG_ID:
@@ -79,7 +83,7 @@ def _script(page: Page, attributes: Attributes, text: str) -> None:
         _config(page, text)
     elif kind == _LINKED:
         _linked(page, attributes, text)
-    elif kind is not None or not any(known.fullmatch(text) for known in page.site.scripts):
+    elif kind is not None or not page.site.is_the_themes(text):
         page.says(SCRIPT, "มีสคริปต์ในหน้าที่ไม่ใช่ของธีม", "there is an inline script that is not the theme's")
 
 
@@ -93,6 +97,8 @@ def _linked(page: Page, attributes: Attributes, text: str) -> None:
 
 def _config(page: Page, text: str) -> None:
     """Check the settings that Material's script reads: where the site begins, which worker searches, its words."""
+    if (page.depth, text) in page.site.known_settings:
+        return
     try:
         config = json.loads(text)
     except (ValueError, RecursionError):
@@ -110,6 +116,8 @@ def _config(page: Page, text: str) -> None:
             plain = all(isinstance(one, str) for one in (*features, *words.values()))
             known = all(name in _CONFIG_EXTRAS and value is None for name, value in rest.items())
             if at_home and own_worker and plain and known:
+                if page.climbs(f"{base}/") and page.climbs(worker):
+                    page.site.known_settings.add((page.depth, text))
                 return
     page.says(CONFIG, "การตั้งค่าของธีมไม่เป็นแบบที่ธีมเขียน", "the theme's settings are not as the theme writes them")
 
@@ -201,6 +209,7 @@ _PLAYED = frozenset({"track", "video"})
 
 
 _ATTRIBUTES = {tag: EVERYWHERE | frozenset(own) for tag, own in ELEMENTS.items()}
+_BARE = ELEMENTS.keys() - _RULES.keys() - _PLAYED - {"script"}  # harmless without attributes
 _COMMENTS = frozenset({"-comment", "!doctype"})
 _STYLE = re.compile(r"[^\\@(<&]*")
 _CONFIG_ID = "__config"

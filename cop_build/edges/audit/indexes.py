@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -39,11 +38,14 @@ class Pages:
     reviewed: Mapping[str, str] = field(default_factory=dict)
 
 
-def search_findings(path: str, raw: bytes, pages: Pages) -> Iterator[Finding]:
-    """Return the entries of the search index that are no plain text, or lead not to a planned page to be searched."""
-    index = json.loads(raw)
+def search_findings(path: str, index: object, pages: Pages) -> Iterator[Finding]:
+    """Return the entries of the search index that are no plain text, or lead not to a planned page to be searched.
+
+    Args:
+        index: What its JSON says.
+    """
     entries = index.get("docs") if isinstance(index, dict) else None
-    if not isinstance(entries, list) or index.keys() != {"config", "docs"}:
+    if not isinstance(index, dict) or not isinstance(entries, list) or index.keys() != {"config", "docs"}:
         yield _finding(path, UNREADABLE, "รูปแบบดัชนีค้นหาผิด", "it has not the form of a search index")
         return
     searched = pages.all - pages.unsearched

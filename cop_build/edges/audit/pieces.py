@@ -16,11 +16,11 @@ class Expected:
     """What a site's pieces must be.
 
     Attributes:
-        index: The text of the index in whose place they stand, with their entries: its addresses are looked at.
+        index: What the index in whose place they stand would hold, with their entries: its addresses are looked at.
         files: The text of every file, the index among them, by its path in the site.
     """
 
-    index: str = ""
+    index: object = None
     files: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -58,7 +58,7 @@ def expected_pieces(path: str, files: Mapping[str, Path]) -> Expected:
     whole = {"config": {**config, "words": {**words, "compounds": compounds}}, "docs": docs}
     made = pieces_of(whole)
     expected = {f"{beside}/{made.folder}/{piece}": text for piece, text in made.files.items()}
-    return Expected(as_json(whole), {**expected, path: as_json(made.index)})
+    return Expected(whole, {**expected, path: as_json(made.index)})
 
 
 def _read(files: Mapping[str, Path], path: str) -> object:

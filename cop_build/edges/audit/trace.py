@@ -64,8 +64,9 @@ def audit(
         return (_finding("", NO_FILE, "ไม่ใช่โฟลเดอร์", "it is not a folder"),)
     _list(site, "", listed)
     files, findings = listed.files, listed.findings
+    originals = _originals(theme)
     theirs = frozenset(
-        path for path, place in files.items() if path not in plan.files and _is_the_themes(path, place, theme)
+        path for path in files.keys() & originals.keys() - plan.files.keys() if _is_the_themes(path, files, originals)
     )
     base = urlsplit(site_url or "/").path.rstrip("/") + "/"
     attachments = frozenset(path for path, planned in plan.files.items() if isinstance(planned, File))
@@ -180,9 +181,9 @@ def _file(
     elif path in pieces.files:
         yield from _same_bytes(path, place, pieces.files[path].encode())
         if path == SEARCH_INDEX:
-            yield from search_findings(path, pieces.index.encode(), plan.pages)
+            yield from search_findings(path, pieces.index, plan.pages)
     elif path == SEARCH_INDEX:
-        yield from search_findings(path, place.read_bytes(), plan.pages)
+        yield from search_findings(path, json.loads(place.read_bytes()), plan.pages)
     elif path == SITEMAP:
         yield from sitemap_findings(path, place.read_bytes(), plan.pages, site_url)
     elif path == f"{SITEMAP}.gz":
@@ -211,18 +212,26 @@ def _same_bytes(path: str, place: Path, planned: bytes | File) -> Iterator[Findi
         yield _finding(path, OTHER_BYTES, "เนื้อแฟ้มไม่ตรงกับแผน", "its bytes are not the planned ones")
 
 
-def _is_the_themes(path: str, place: Path, theme: Sequence[Path]) -> bool:
-    """Is it, byte for byte, the theme's file of that address? Templates and hidden files are not copied as they are."""
-    if path == SITEMAP or path.endswith(_NOT_COPIED) or any(part.startswith(".") for part in path.split("/")):
+def _originals(theme: Sequence[Path]) -> Mapping[str, Path]:
+    """Return the theme's files that are copied as they are, by their address: no templates, nothing hidden."""
+    found: dict[str, Path] = {}
+    for folder in reversed(theme):
+        for place, inner, names in os.walk(folder):
+            inner[:] = [name for name in inner if not name.startswith(".")]
+            for name in names:
+                original = Path(place, name)
+                if not name.startswith(".") and not name.endswith(_NOT_COPIED) and original.is_file():
+                    found[original.relative_to(folder).as_posix()] = original
+    found.pop(SITEMAP, None)
+    return found
+
+
+def _is_the_themes(path: str, files: Mapping[str, Path], originals: Mapping[str, Path]) -> bool:
+    """Is it, byte for byte, the theme's file of that address?"""
+    try:
+        return originals[path].read_bytes() == files[path].read_bytes()
+    except OSError:
         return False
-    for folder in theme:
-        original = folder / path
-        if original.is_file():
-            try:
-                return original.read_bytes() == place.read_bytes()
-            except OSError:
-                return False
-    return False
 
 
 def _templates(theme: Sequence[Path]) -> Iterator[str]:

@@ -17,7 +17,7 @@ def with_addresses(page: str) -> str:
     A page that does not know its own address, because the community has not said where its site stands, is returned
     as it is: nothing is guessed.
     """
-    own = _CANONICAL.search(page)
+    own = _CANONICAL.search(page) if '<link rel="canonical"' in page else None
     if own is None:
         return page
     base = unescape(own[1])

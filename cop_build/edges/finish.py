@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-import re
+import os
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -17,7 +18,7 @@ UNFINISHED = Code("COP509")
 _CHARSET = b'<meta charset="utf-8">'
 # A formula wider than a phone is moved sideways, by keyboard too. Source: WCAG 2.2, 2.1.1.
 _WIDE, _REACHED = '<div class="arithmatex"><math', '<div class="arithmatex" tabindex="0"><math'
-_INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
+_SCRIPT, _END = b"<script>", b"</script>"
 
 
 def finish(site: Path) -> None:
@@ -43,9 +44,14 @@ def finish(site: Path) -> None:
         if index.is_file():
             found = json.loads(index.read_bytes())
             index.write_text(json.dumps(found, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
-        for page in site.rglob("*.html"):
-            html = with_addresses(with_formulas(page.read_bytes().decode())).replace(_WIDE, _REACHED)
-            page.write_bytes(_guarded(html.encode()))
+        for folder, _, names in os.walk(site, onerror=_raise):
+            for name in names:
+                if name.endswith(".html"):
+                    with Path(folder, name).open("r+b") as page:
+                        html = _finished(page.read())
+                        page.seek(0)
+                        page.write(html)
+                        page.truncate()
     except (OSError, ValueError, RecursionError) as error:
         reason = (error.strerror if isinstance(error, OSError) else None) or type(error).__name__
         detail = Text(
@@ -55,14 +61,31 @@ def finish(site: Path) -> None:
         raise Unable(UNFINISHED, detail) from error
 
 
+def _raise(error: OSError) -> None:
+    raise error
+
+
+def _finished(page: bytes) -> bytes:
+    """Return a page as readers get it. Raises: ValueError, if it is no page that can be read."""
+    html = with_addresses(with_formulas(page.decode())).replace(_WIDE, _REACHED)
+    return _guarded(html.encode())
+
+
 def _guarded(html: bytes) -> bytes:
     """Return a page with its policy, as early as there can be one. Raises: ValueError, if there is no place for it."""
     before, mark, after = html.partition(_CHARSET)
     if not mark:
         raise ValueError("a page without a character set")
-    policy = _policy(tuple(_INLINE_SCRIPT.findall(html)))
+    policy = _policy(tuple(_inline_scripts(html)))
     line = b'\n      <meta http-equiv="content-security-policy" content="%b">' % policy
     return html if after.startswith(line) else b"".join((before, mark, line, after))
+
+
+def _inline_scripts(html: bytes) -> Iterator[bytes]:
+    start = html.find(_SCRIPT)
+    while start >= 0 and (end := html.find(_END, start)) >= 0:
+        yield html[start + len(_SCRIPT) : end]
+        start = html.find(_SCRIPT, end)
 
 
 @lru_cache(maxsize=1 << 8)

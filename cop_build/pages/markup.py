@@ -30,7 +30,24 @@ def escaped(text: str) -> Markup:
 def block(template: str, language: Language, /, **values: object) -> str:
     """Return the HTML block that a template makes of the values, without an empty line."""
     html = _templates(language).get_template(template).render(values)
-    return "\n".join(line for line in html.split("\n") if line.strip()) + "\n"
+    return "\n".join([line for line in html.split("\n") if line and not line.isspace()]) + "\n"
+
+
+class _Said:
+    """The words of pages, by name: as an attribute, which templates ask for first, or as an item."""
+
+    def __init__(self, language: Language) -> None:
+        vars(self).update({name: escaped(text) for name, text in words(language).items()})
+
+    def __getitem__(self, name: str) -> Markup:
+        said: Markup = vars(self)[name]
+        return said
+
+
+@lru_cache(maxsize=1 << 4)
+def _lang_of(language: str | None) -> Markup:
+    """Return the attribute of an element in this language; nothing, if it is the page's own."""
+    return Markup(' lang="{}"').format(escaped(language)) if language else Markup("")
 
 
 def _finalized(value: object) -> Markup:
@@ -54,5 +71,6 @@ def _templates(language: Language) -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
     )
     environment.filters["day"] = day
-    environment.globals["say"] = {name: escaped(text) for name, text in words(language).items()}
+    environment.filters["lang_of"] = _lang_of
+    environment.globals["say"] = _Said(language)
     return environment

@@ -41,7 +41,13 @@ _NO_ADDRESS = Text(
 
 @commands.command()
 @click.argument("session")
-@click.option("--out", required=True, type=A_PATH, metavar="DIR", help="Folder for the files; made if need be.")
+@click.option(
+    "--out",
+    required=True,
+    type=A_PATH,
+    metavar="DIR",
+    help="Folder for the files, outside the repository; made if need be.",
+)
 @click.option(
     "--draft", "is_draft", is_flag=True, help="The newest committed version, public or not, marked as a draft."
 )

@@ -64,6 +64,15 @@ RULES = (
         en=("The site could not be finished", _KEPT[1], _AGAIN[1]),
     ),
     rule(
+        "COP510",
+        th=("ไฟล์ที่จะนำออกไปใช้อยู่ในคลัง", "จะถูก commit และเผยแพร่ไปกับคลัง", "เลือกโฟลเดอร์นอกคลังด้วย --out"),
+        en=(
+            "A file to be taken elsewhere lies in the repository",
+            "It would be committed and published with the rest of the repository.",
+            "Choose a folder outside with --out.",
+        ),
+    ),
+    rule(
         "COP520",
         th=("ไฟล์ที่ไม่มีที่มา", "ทุกไฟล์ต้องสืบถึงสิ่งที่รับรองได้", "ลบ site/ แล้วสร้างใหม่"),
         en=(

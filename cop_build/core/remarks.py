@@ -51,7 +51,8 @@ def on_strangers(asset: AssetId, strangers: frozenset[str]) -> Iterator[Finding]
 
 def _losses(asset: AssetId, dossier: Dossier) -> Iterator[Finding]:
     """Yield what was changed or removed though records are append-only; mended by putting it back."""
-    if not dossier.trace.losses:
+    losses = dossier.trace.losses.get(asset)
+    if not losses:
         return
     filed = dossier.filed.get(asset, ())
     standing = {
@@ -60,7 +61,7 @@ def _losses(asset: AssetId, dossier: Dossier) -> Iterator[Finding]:
         if dossier.facts.tree.get(item.landing.path) == item.landing.entry
     }
     landed = {(item.landing.path, item.landing.entry): item for item in filed}
-    for loss in dossier.trace.losses:
+    for loss in losses:
         item = landed.get((loss.path, loss.before))
         if item is None or not isinstance(item.key, bytes):
             continue

@@ -17,11 +17,7 @@ from cop_build.core.report import Style
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.option(
-    "-C",
-    "where",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    default=Path(),
-    help="Run in this folder.",
+    "-C", "where", type=click.Path(path_type=Path, file_okay=False), default=Path(), help="Run in this folder."
 )
 @click.version_option(package_name="cop-build", prog_name="cop")
 @click.pass_context

@@ -62,7 +62,7 @@ def test_the_age_of_a_question_is_said_as_people_say_it(box: Box, as_of: str, th
 def test_a_folder_that_is_not_there_is_said_not_to_be_there(tmp_path: Path) -> None:
     done = cop(tmp_path, "-C", "nowhere", "check")
 
-    assert done.status == 2 and "nowhere" in done.err and "does not exist" in done.err
+    assert done.status == 3 and "ไม่มีโฟลเดอร์ nowhere" in done.err and "there is no folder nowhere" in done.err
 
 
 def test_without_git_it_is_git_that_is_missing(club: Path) -> None:

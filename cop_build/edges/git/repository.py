@@ -42,7 +42,9 @@ class Repository:
         forget_the_environment()
         try:
             opened = git.Repo(where, search_parent_directories=True)
-        except (InvalidGitRepositoryError, NoSuchPathError):
+        except NoSuchPathError:
+            raise Unable(Code("COP901"), Text(th=f"ไม่มีโฟลเดอร์ {where}", en=f"there is no folder {where}")) from None
+        except InvalidGitRepositoryError:
             th, en = f"{where} ไม่ได้อยู่ใน git repository", f"{where} is not in a git repository; cop init makes one"
             raise Unable(Code("COP901"), Text(th=th, en=en)) from None
         except (GitCommandNotFound, OSError, GitError, ValueError) as error:

@@ -60,7 +60,8 @@ def folder_findings(
         folder: ``drafts/<kind>/<slug>/``.
         entries: By path relative to the folder.
     """
-    folded = Counter(unicodedata.normalize("NFKC", name).casefold() for name in entries)
+    folded = {name: unicodedata.normalize("NFKC", name).casefold() for name in entries}
+    alike = Counter(folded.values()) if len(folded) > 1 else {}
     total = 0
     for name, entry in sorted(entries.items()):
         path = folder + printable(masked(name, rules))
@@ -70,7 +71,7 @@ def folder_findings(
             continue
         blob = blobs[entry.oid]
         total += blob.size
-        if folded[unicodedata.normalize("NFKC", name).casefold()] > 1:
+        if alike and alike[folded[name]] > 1:
             yield Finding(
                 path, 0, Code("COP126"), Text(th="ชื่อซ้ำกับอีกไฟล์", en="another file has the same name but for its form")
             )

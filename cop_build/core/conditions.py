@@ -123,12 +123,11 @@ def stand(
     requests: tuple[PersonId, ...],
     is_recalled: bool,
     terms: Terms,
-    errors: int,
-    is_withdrawn: bool,
     today: date,
 ) -> Standing:
-    """Return a standing with its review date worked out."""
-    return Standing(approvals, requests, is_recalled, terms, terms.review_by(approvals), errors, is_withdrawn, today)
+    """Return a standing with its review date worked out, of a content that stands and that nothing is wrong with."""
+    review_by = terms.review_by(approvals)
+    return Standing(approvals, requests, is_recalled, terms, review_by, errors=0, is_withdrawn=False, today=today)
 
 
 def covered_by(approvals: Sequence[Approval]) -> frozenset[TopicId]:

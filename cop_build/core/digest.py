@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable
 
 from cop_build.core.model import AssetId, Digest, File
 
 _CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+_BLANK_LINES = re.compile(r"(?:[ \t]*\n)*")
 
 
 def canonical_json(value: object) -> str:
@@ -22,14 +24,20 @@ def normal_body(text: str) -> str:
     Leading blank lines (empty, or spaces and tabs only) and white space at the very end go; one
     newline ends the text. The indentation of the first line stays: it may be code.
     """
-    lines = text.rstrip().split("\n")
-    return "\n".join(lines[blank_lines_before(text) :]) + "\n"
+    text = text.rstrip()
+    return text[_end_of_blank_lines(text) :] + "\n"
 
 
 def blank_lines_before(text: str) -> int:
     """Count the blank lines that the normal form drops at the beginning."""
-    lines = text.rstrip().split("\n")
-    return next((number for number, line in enumerate(lines) if line.strip(" \t")), len(lines))
+    text = text.rstrip()
+    return text.count("\n", 0, _end_of_blank_lines(text)) if text else 1
+
+
+def _end_of_blank_lines(text: str) -> int:
+    match = _BLANK_LINES.match(text)
+    assert match is not None, "it may be empty"
+    return match.end()
 
 
 def manifest_of(asset: AssetId, *, meta: object, body: str, files: Iterable[File]) -> str:

@@ -166,21 +166,23 @@ def _read_assets(
 def _file_records(
     facts: Facts, trace: Trace
 ) -> tuple[Mapping[AssetId, Sequence[Filed]], Mapping[AssetId, tuple[Finding, ...]]]:
-    filed: dict[AssetId, list[Filed]] = defaultdict(list)
     unreadable: dict[AssetId, set[Finding]] = defaultdict(set)
-    claimed: set[tuple[str, bytes]] = set()  # a record that stands in another asset's folder claims nothing
+    read: list[tuple[AssetId, RecordLanding, Record]] = []
     for landing in trace.landings:
         asset = asset_of(landing.path)
         if asset is None or not is_asset(asset) or landing.entry.is_submodule:
             continue
-        stands = facts.tree.get(landing.path) == landing.entry
         data = facts.blobs[landing.entry.oid].data
         record = read_record(data, path=printable(landing.path)) if data is not None else _no_text(landing.path)
         if isinstance(record, tuple):
-            if stands:
+            if facts.tree.get(landing.path) == landing.entry:
                 unreadable[asset].update(record)
-            continue
-        key = signing_key(record)
+        else:
+            read.append((asset, landing, record))
+    keys = [signing_key(record) for _, _, record in read]  # all at once: reading in between would make each slower
+    filed: dict[AssetId, list[Filed]] = defaultdict(list)
+    claimed: set[tuple[str, bytes]] = set()  # a record that stands in another asset's folder claims nothing
+    for (asset, landing, record), key in zip(read, keys, strict=True):
         is_copy = isinstance(key, bytes) and (record.payload, key) in claimed
         if isinstance(key, bytes) and record.asset == asset:
             claimed.add((record.payload, key))

@@ -85,6 +85,7 @@ class _Asset:
     hearing: Hearing
     newest: tuple[Content, Reading] | None
     found: dict[int, Sequence[Finding]] = field(default_factory=dict)  # findings by a content's identity
+    standings: dict[int, Standing] = field(default_factory=dict)  # by a landing's index
 
     @classmethod
     def of(
@@ -121,15 +122,17 @@ class _Asset:
         waits = standing is not None and not all(holds(standing) for holds in docket.asked.completing)
         recalled = standing is not None and standing.is_recalled
         is_unfit = standing is not None and (standing.terms.is_idea or standing.terms.is_unwritten)
+        is_invalid = any(finding.is_error for finding in errors)
         landing = docket.landings[-1] if standing is not None else None
         verdict = Verdict(
             asset=docket.asset,
             kind=docket.kind,
             title=masked((reading and reading.title) or docket.asset.partition("/")[2], docket.community.personal_data),
-            state=State.DRAFT,
+            state=self._state(approved, standing, current, waits=waits, is_invalid=is_invalid),
             topics=landing.topics if landing else (),
             digest=reading.digest if reading else None,
             approved=approved,
+            notice=None if approved else self._notice(current, candidates),
             missing=self._missing(landing, standing)
             if landing and standing and waits and not (recalled or is_unfit)
             else None,
@@ -137,18 +140,10 @@ class _Asset:
             open_requests=tuple(self._people(standing.requests)) if standing else (),
             newest=landing.contents[-1][1].version if landing else None,
         )
-        is_invalid = any(finding.is_error for finding in errors)
-        state = self._state(verdict, standing, current, waits=waits, is_invalid=is_invalid)
-        notice = None if approved else self._notice(current, candidates)
-        found = remarks.on_asset(replace(verdict, state=state, notice=notice), self.dossier, self.hearing, standing)
-        strangers = remarks.on_strangers(docket.asset, self._authors_now().strangers, docket.community)
-        return replace(
-            verdict,
-            state=state,
-            notice=notice,
-            missing=None if is_invalid else verdict.missing,
-            findings=tuple(sorted({*errors, *found, *strangers})),
-        )
+        found = {*errors, *remarks.on_asset(verdict, self.dossier, self.hearing, standing)}
+        if not docket.community.policy.refuse_unregistered_authors:
+            found |= {*remarks.on_strangers(docket.asset, self._authors_now().strangers)}
+        return replace(verdict, missing=None if is_invalid else verdict.missing, findings=tuple(sorted(found)))
 
     def _content_findings(self, content: Content, reading: Reading) -> Sequence[Finding]:
         community = self.docket.community
@@ -162,9 +157,9 @@ class _Asset:
         for index in sorted(self.hearing.completed):
             landing = self.docket.landings[index]
             version, errors = self._publishable(landing)
-            standing = standing_of(
-                landing, self.docket, self.hearing.heard, errors=errors, is_withdrawn=self.newest is None
-            )
+            standing = self._standing(index)
+            if errors or self.newest is None:
+                standing = replace(standing, errors=errors, is_withdrawn=self.newest is None)
             candidates.append(Candidate(index, landing, standing, version))
         return candidates
 
@@ -203,23 +198,35 @@ class _Asset:
         """Return how the newest version stands; ``None`` where there is none that can be read."""
         if self.newest is None or self.newest[1].digest is None:
             return None
-        return standing_of(self.docket.landings[-1], self.docket, self.hearing.heard)
+        return self._standing(len(self.docket.landings) - 1)
+
+    def _standing(self, index: int) -> Standing:
+        """Return how a landing stands after all that was heard, whatever is wrong with its content."""
+        if index not in self.standings:  # the newest landing is mostly a candidate as well
+            self.standings[index] = standing_of(self.docket.landings[index], self.docket, self.hearing.heard)
+        return self.standings[index]
 
     def _state(
-        self, verdict: Verdict, standing: Standing | None, current: Candidate | None, *, waits: bool, is_invalid: bool
+        self,
+        public: Approved | None,
+        standing: Standing | None,
+        current: Candidate | None,
+        *,
+        waits: bool,
+        is_invalid: bool,
     ) -> State:
         """Return the first state that applies, in the order of ``State``."""
-        public = verdict.approved
-        is_current = current is not None and verdict.digest == current.landing.digest
+        digest = self.newest[1].digest if self.newest else None
+        is_current = current is not None and digest == current.landing.digest
         if is_invalid:
             return State.INVALID
         if (standing and standing.is_recalled) or (public is None and current and current.standing.is_recalled):
             return State.RECALLED
         if self.newest is None:
             return State.WITHDRAWN
-        if verdict.open_requests:
+        if standing and any(self._people(standing.requests)):
             return State.CHANGES_REQUESTED
-        if public is not None and (waits or public.version.digest != verdict.digest):
+        if public is not None and (waits or public.version.digest != digest):
             return State.PENDING_CHANGES
         if waits or standing is None:
             return State.DRAFT

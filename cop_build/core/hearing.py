@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from cop_build.core import conditions, rules
@@ -75,10 +75,17 @@ class Docket:
     registries: Registries
     today: date
     asked: Rules
+    terms: dict[int, Terms] = field(default_factory=dict)  # by a landing's position, once somebody asked
 
     @property
     def community(self) -> Community:
         return self.registries.today
+
+    def terms_of(self, landing: Landing) -> Terms:
+        """Return what the approvals of a landing must amount to."""
+        if landing.position not in self.terms:
+            self.terms[landing.position] = Terms.of(self.kind, landing.topics, landing.version, self.community)
+        return self.terms[landing.position]
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,10 +212,8 @@ def _case(filed: Filed, docket: Docket, decided_on: Iterable[Landing], authors: 
 _STRICTNESS = (Decision.APPROVE, Decision.REQUEST_CHANGES)
 
 
-def standing_of(
-    landing: Landing, docket: Docket, heard: Iterable[Heard], *, errors: int = 0, is_withdrawn: bool = False
-) -> Standing:
-    """Return how a landing stands after these decisions.
+def standing_of(landing: Landing, docket: Docket, heard: Iterable[Heard]) -> Standing:
+    """Return how a landing stands after these decisions, whatever is wrong with its content.
 
     An approval that is not counted lifts its author's request and changes nothing else: it does not take the place of
     one that is counted.
@@ -243,9 +248,7 @@ def standing_of(
             )
         ),
         is_recalled=is_recalled,
-        terms=Terms.of(docket.kind, landing.topics, landing.version, docket.community),
-        errors=errors,
-        is_withdrawn=is_withdrawn,
+        terms=docket.terms_of(landing),
         today=docket.today,
     )
 

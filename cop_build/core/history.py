@@ -154,7 +154,7 @@ class Trace:
     contents: Mapping[AssetId, Sequence[Content]]
     edits: Mapping[AssetId, Sequence[Edit]]
     landings: Sequence[RecordLanding]
-    losses: Sequence[RecordLoss]
+    losses: Mapping[AssetId, Sequence[RecordLoss]]
 
 
 def with_files(facts: Facts, files: Mapping[str, bytes], *, at: int) -> Facts:
@@ -192,7 +192,7 @@ def trace(facts: Facts) -> Trace:
     contents: dict[AssetId, list[Content]] = defaultdict(list)
     records: dict[str, Entry] = {}
     landings: list[RecordLanding] = []
-    losses: list[RecordLoss] = []
+    losses: dict[AssetId, list[RecordLoss]] = defaultdict(list)
     for position, commit in enumerate(line):
         touched: set[AssetId] = set()
         for change in facts.merged[commit.oid] if len(commit.parents) > 1 else commit.changes:
@@ -203,8 +203,9 @@ def trace(facts: Facts) -> Trace:
                 touched.add(asset)
             elif change.path.startswith(REVIEWS):
                 before = records.get(change.path)
-                if before is not None and before != change.entry:
-                    losses.append(RecordLoss(change.path, before, position, was_removed=change.entry is None))
+                if before is not None and before != change.entry and (asset := asset_of(change.path)):
+                    lost = RecordLoss(change.path, before, position, was_removed=change.entry is None)
+                    losses[asset].append(lost)
                 if change.entry is not None:
                     landings.append(RecordLanding(change.path, change.entry, position))
                 _put(records, change.path, change.entry)

@@ -50,11 +50,11 @@ def hits_in(text: str, rules: PersonalData, *, but: Set[Sort] = frozenset()) -> 
         but: Sorts that need not be looked for.
     """
     plainly = plain(text)
-    asked = {sort for sort in Sort if sort is Sort.NATIONAL_ID or rules.answers[sort] is not Answer.IGNORE} - but
+    needed = [pattern for pattern in PATTERNS if pattern.needs.search(plainly)]
     found = {
         (start, end, pattern.sort)
-        for pattern in PATTERNS
-        if pattern.sort in asked and pattern.needs.search(plainly)
+        for pattern in needed
+        if _is_asked(pattern.sort, rules) and pattern.sort not in but
         for start, end in pattern.places(plainly)
         if not (_is_allowed(plainly[start:end], pattern.sort, rules) or is_in_a_sum(plainly, start, end))
     }
@@ -69,6 +69,10 @@ def hits_in(text: str, rules: PersonalData, *, but: Set[Sort] = frozenset()) -> 
         first, last = (start, end - 1) if origin is None else (origin[start], origin[end - 1])
         hits.add(Hit(bisect_left(ends, first) + 1, first, last + 1, sort))
     return tuple(sorted(hits))
+
+
+def _is_asked(sort: Sort, rules: PersonalData) -> bool:
+    return sort is Sort.NATIONAL_ID or rules.answers[sort] is not Answer.IGNORE
 
 
 def _weightiest(found: Iterable[tuple[int, int, Sort]]) -> Iterator[tuple[int, int, Sort]]:
@@ -145,8 +149,11 @@ SAID: Mapping[Sort, tuple[Code, Text]] = {
 
 def masked(text: str, rules: PersonalData) -> str:
     """Return a text in which what it says about people is hidden, letter by letter; names stay."""
+    hits = hits_in(text, rules)
+    if not hits:
+        return text
     shown = list(text)
-    for hit in hits_in(text, rules):
+    for hit in hits:
         if hit.sort is not Sort.NAME:
             shown[hit.start : hit.end] = MASK * (hit.end - hit.start)
     return "".join(shown)

@@ -12,7 +12,7 @@ from cop_build.core.dossier import Dossier
 from cop_build.core.findings import Code, Finding, Severity
 from cop_build.core.hearing import Hearing
 from cop_build.core.history import INDEX
-from cop_build.core.model import AssetId, Community, Overdue, State, Text
+from cop_build.core.model import AssetId, Overdue, State, Text
 from cop_build.core.personal import personal_findings
 from cop_build.core.prose import linked_assets
 from cop_build.core.verdict import Verdict
@@ -41,9 +41,9 @@ def on_records_of_nothing(asset: AssetId, dossier: Dossier) -> Iterator[Finding]
         yield Finding(printable(filed.landing.path), 0, Code("COP306"), detail, Severity.WARNING)
 
 
-def on_strangers(asset: AssetId, strangers: frozenset[str], community: Community) -> Iterator[Finding]:
-    """Yield a warning where policy lets people edit who are not in the registry. Their addresses are not told."""
-    if strangers and not community.policy.refuse_unregistered_authors:
+def on_strangers(asset: AssetId, strangers: frozenset[str]) -> Iterator[Finding]:
+    """Yield a warning for a policy that lets people edit who are not in the registry. Their addresses are not told."""
+    if strangers:
         th = f"มีผู้แก้ไข {len(strangers)} อีเมลที่ไม่อยู่ในทะเบียน"
         en = f"{len(strangers)} address(es) among those who made the newest version are nobody's in the registry"
         yield Finding(f"drafts/{asset}/{INDEX}", 0, Code("COP308"), Text(th=th, en=en), Severity.WARNING)
@@ -51,6 +51,9 @@ def on_strangers(asset: AssetId, strangers: frozenset[str], community: Community
 
 def _losses(asset: AssetId, dossier: Dossier) -> Iterator[Finding]:
     """Yield what was changed or removed though records are append-only; mended by putting it back."""
+    losses = dossier.trace.losses.get(asset)
+    if not losses:
+        return
     filed = dossier.filed.get(asset, ())
     standing = {
         (item.record.payload, item.key)
@@ -58,7 +61,7 @@ def _losses(asset: AssetId, dossier: Dossier) -> Iterator[Finding]:
         if dossier.facts.tree.get(item.landing.path) == item.landing.entry
     }
     landed = {(item.landing.path, item.landing.entry): item for item in filed}
-    for loss in dossier.trace.losses:
+    for loss in losses:
         item = landed.get((loss.path, loss.before))
         if item is None or not isinstance(item.key, bytes):
             continue

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -45,16 +46,26 @@ class Signature:
     counter: int
 
 
+@dataclass(frozen=True, slots=True)
+class _PublicKey:
+    """A public key whose every byte was understood. ``application`` is a security key's."""
+
+    kind: bytes
+    verifier: Ed25519PublicKey
+    application: bytes
+
+
 class _Bytes:
     """Reads SSH strings off the front of a buffer. Raises: ValueError where it is too short."""
 
     def __init__(self, data: bytes) -> None:
-        self.data = data
+        self.data, self.at = data, 0
 
     def take(self, count: int) -> bytes:
-        if count > len(self.data):
+        end = self.at + count
+        if end > len(self.data):
             raise ValueError("too short")
-        taken, self.data = self.data[:count], self.data[count:]
+        taken, self.at = self.data[self.at : end], end
         return taken
 
     def number(self) -> int:
@@ -64,7 +75,7 @@ class _Bytes:
         return self.take(self.number())
 
     def end(self) -> None:
-        if self.data:
+        if self.at < len(self.data):
             raise ValueError("trailing bytes")
 
 
@@ -80,15 +91,15 @@ def read_signature(blob: bytes) -> Signature | Flaw:
         outer.end()
         if reserved:
             return Flaw.MALFORMED
-        key_type = _key_type(key)
-        if key_type is None or hash_name not in _HASHES:
+        public = _public_key(key)
+        if public is None or hash_name not in _HASHES:
             return Flaw.UNSUPPORTED
         inner = _Bytes(signature)
-        if inner.string() != key_type:
+        if inner.string() != public.kind:
             return Flaw.MALFORMED
         raw = inner.string()
         flags = counter = 0
-        if key_type == _SECURITY_KEY:
+        if public.kind == _SECURITY_KEY:
             flags, counter = inner.take(1)[0], inner.number()
         inner.end()
         if len(raw) != 64:
@@ -98,37 +109,36 @@ def read_signature(blob: bytes) -> Signature | Flaw:
     return Signature(key, namespace, _HASHES[hash_name], raw, flags, counter)
 
 
-def _key_type(key: bytes) -> bytes | None:
-    """Return the type of a key that is whole and of a supported type. Raises: ValueError."""
+@lru_cache(maxsize=1024)  # a community has few keys, and each signs many times
+def _public_key(key: bytes) -> _PublicKey | None:
+    """Return a key that is whole and of a supported type. Raises: ValueError."""
     parts = _Bytes(key)
-    key_type = parts.string()
-    if key_type not in (_PLAIN, _SECURITY_KEY):
+    kind = parts.string()
+    if kind not in (_PLAIN, _SECURITY_KEY):
         return None
-    if len(parts.string()) != 32:
-        raise ValueError("not an Ed25519 key")
-    if key_type == _SECURITY_KEY:
-        parts.string()
+    point = parts.string()
+    application = parts.string() if kind == _SECURITY_KEY else b""
     parts.end()
-    return key_type
+    return _PublicKey(kind, Ed25519PublicKey.from_public_bytes(point), application)
 
 
 def flaw_of(signature: Signature, *, namespace: str, message: bytes) -> Flaw | None:
     """Return why the signature is not one over the message in this namespace; ``None`` if it is."""
     if signature.namespace != namespace.encode():
         return Flaw.NAMESPACE
-    parts = _Bytes(signature.key)
-    key_type, point = parts.string(), parts.string()
+    public = _public_key(signature.key)
+    assert public is not None, "a signature's key was understood when it was read"
     digest = hashlib.new(signature.hash_name, message).digest()
     signed = _MAGIC + b"".join(map(_string, (signature.namespace, b"", signature.hash_name.encode(), digest)))
-    if key_type == _SECURITY_KEY:
+    if public.kind == _SECURITY_KEY:
         if not signature.flags & _USER_PRESENT:
             return Flaw.NO_PRESENCE
-        application = hashlib.sha256(parts.string()).digest()
+        application = hashlib.sha256(public.application).digest()
         flags_and_counter = bytes([signature.flags]) + signature.counter.to_bytes(4, "big")
         signed = application + flags_and_counter + hashlib.sha256(signed).digest()
     try:
-        Ed25519PublicKey.from_public_bytes(point).verify(signature.raw, signed)
-    except (InvalidSignature, ValueError):
+        public.verifier.verify(signature.raw, signed)
+    except InvalidSignature:
         return Flaw.WRONG
     return None
 

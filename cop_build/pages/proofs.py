@@ -19,7 +19,7 @@ def proof_of(approved: Approved) -> bytes:
             "digest": str(version.digest),
             "manifest": json.loads(version.manifest),
             "records": [
-                {"payload": confirmation.record.payload, "evidence": json.loads(confirmation.record.evidence_json)}
+                {"payload": confirmation.record.payload, "evidence": confirmation.record.evidence.published()}
                 for confirmation in approved.confirmations
             ],
         }

@@ -67,6 +67,21 @@ def test_thousands_of_files_changed_a_few_at_a_time(steady: Box) -> None:
     assert time.process_time() - started < 20
 
 
+def test_thousands_of_assets_whose_records_were_all_removed(steady: Box) -> None:
+    names = [f"page/many-{number}" for number in range(8_000)]
+    stream = a_commit(steady)
+    for name in names:
+        stream += a_file(f"drafts/{name}/index.md", b"1") + a_file(f"reviews/{name}/ann.md", b"1")
+    stream += a_commit(steady, 2) + b"".join(f"D reviews/{name}/ann.md\n".encode() for name in names)
+    imported(steady, stream)
+
+    started = time.process_time()
+    judged = steady.judge()
+
+    assert len(judged.verdicts) == len(names) + 2 and len(judged.public) == 2
+    assert time.process_time() - started < 20
+
+
 _PEAK = """
 import resource, sys
 from pathlib import Path

@@ -155,7 +155,6 @@ def approved(
         reviewer=PersonId("expert"),
         reason=None,
         evidence=SignatureEvidence(b"SSHSIG"),
-        evidence_json='{"signature":"U1NIU0lH","type":"signature"}',
     )
     return Approved(
         version=version,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -43,6 +43,16 @@ def opened(browser: Browser, site: Path) -> Iterator[tuple[Reader, list[str], li
         reader.page.on("console", lambda one: said.append(one.text))
         reader.page.on("pageerror", lambda error: said.append(str(error)))
         yield reader, fetched, said
+
+
+def asked_until(reader: Reader, query: str, is_answered: Callable[[tuple[str, ...]], bool]) -> tuple[str, ...]:
+    """Ask again and again, as pieces that could not be had are fetched anew only after a while."""
+    for _ in range(100):
+        pages = reader.ask(query).pages
+        if is_answered(pages):
+            return pages
+        reader.page.wait_for_timeout(100)
+    raise AssertionError(f"no answer to {query}")
 
 
 def test_both_forms_of_the_index_find_the_same_pages(browser: Browser, whole: Path, pieced: Path) -> None:
@@ -91,8 +101,10 @@ def test_who_types_quickly_sees_the_answer_to_the_last_question(browser: Browser
         reader.page.evaluate("window.results.length = 0")
 
         typed(reader.page, texts)
-        reader.page.wait_for_function("() => window.results.length > 0")
-        reader.page.wait_for_timeout(500)
+        reader.page.wait_for_function(
+            "(page) => window.results.at(-1)?.items[0]?.[0].location.startsWith(page)", arg=expected[0]
+        )
+        reader.page.wait_for_timeout(500)  # nothing may come behind it
         answers = reader.page.evaluate("window.results.map(({ items }) => items.map((one) => one[0].location))")
 
         assert 1 <= len(answers) <= len(texts) and said == []
@@ -126,8 +138,7 @@ def test_missing_words_make_answers_fewer_and_are_named(browser: Browser, copied
         assert [one for one in said if "404" not in one] == []
         assert "ต้อกระจก" in reader.page.locator(".md-search-result__terms").first.inner_text()
         missing.write_bytes(kept[missing])
-        reader.page.wait_for_timeout(300)
-        assert "knowledge/referral-letter-expired/" in reader.ask("ต้อกระจก").pages
+        assert asked_until(reader, "ต้อกระจก", lambda pages: "knowledge/referral-letter-expired/" in pages)
 
 
 @pytest.mark.parametrize("gone", ["words.json", "."])
@@ -141,8 +152,7 @@ def test_a_search_without_its_index_says_so_and_recovers(browser: Browser, copie
         assert "ขณะนี้ค้นหาไม่ได้" in reader.page.locator(".md-search-result__item").first.inner_text()
         assert len(said) <= 10
         (copied / "away").rename(place)
-        reader.page.wait_for_timeout(300)
-        assert reader.ask("UCEP").pages[0] == "knowledge/ucep-72-hours/"
+        assert asked_until(reader, "UCEP", lambda pages: len(pages) > 1)[0] == "knowledge/ucep-72-hours/"
 
 
 def test_a_piece_that_is_no_json_breaks_nothing(browser: Browser, copied: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -55,6 +56,10 @@ class SignatureEvidence:
 
     blob: bytes
 
+    def published(self) -> Mapping[str, str | int]:
+        """Return the evidence as ``approval.json`` shows it."""
+        return {"type": "signature", "signature": base64.b64encode(self.blob).decode()}
+
 
 @dataclass(frozen=True, slots=True)
 class PullRequestEvidence:
@@ -72,6 +77,10 @@ class PullRequestEvidence:
     submitted_at: datetime
     blob: bytes
 
+    def published(self) -> Mapping[str, str | int]:
+        """Return the evidence as ``approval.json`` shows it."""
+        return {**self.facts, "signature": base64.b64encode(self.blob).decode()}
+
 
 Evidence = SignatureEvidence | PullRequestEvidence
 
@@ -84,7 +93,6 @@ class Record:
         payload: The exact string that was signed.
         digest: What was decided on; ``None`` is every version landed by then (recalls only).
         issued_at: UTC, to the second.
-        evidence_json: The evidence as published in ``approval.json``: canonical JSON.
     """
 
     payload: str
@@ -96,4 +104,3 @@ class Record:
     reviewer: PersonId
     reason: str | None
     evidence: Evidence = field(repr=False)
-    evidence_json: str = field(repr=False)

@@ -125,7 +125,9 @@ def read_asset(
     title, topics = _as_typed(parts.header.value)
     if spoken_of is not None and digest is not None and digest not in spoken_of:
         return Reading(asset, digest, title, topics, None, parts.body_line, ())
-    findings = [*character_findings(text, path=path), *hidden_in_values(parts.header, path)]
+    findings = list(character_findings(text, path=path))
+    if findings or "\\" in text:  # without an escape, a value holds nothing that the text does not
+        findings.extend(hidden_in_values(parts.header, path))
     header = read_header(parts.header, kind, path=path)
     version = None
     if isinstance(header, tuple):

@@ -156,8 +156,6 @@ def _record(filled: _RecordForm) -> Record | Text:
     payload = _read_payload(filled.payload)
     if isinstance(payload, Text):
         return payload
-    evidence = filled.evidence.value()
-    published = {**dict(filled.evidence), "signature": base64.b64encode(filled.evidence.signature).decode()}
     return Record(
         payload=filled.payload,
         asset=AssetId(payload.asset),
@@ -167,8 +165,7 @@ def _record(filled: _RecordForm) -> Record | Text:
         project=payload.project,
         reviewer=payload.reviewer,
         reason=payload.reason,
-        evidence=evidence,
-        evidence_json=canonical_json(published),
+        evidence=filled.evidence.value(),
     )
 
 

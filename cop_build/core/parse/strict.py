@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import NoReturn
 
@@ -74,7 +74,7 @@ def read_yaml(text: str, *, path: str, first_line: int = 1) -> Document | Findin
     try:
         loader = _LOADER(text)
         try:
-            return reader.document(iter(loader.get_event, None))
+            return reader.document(loader.get_event)
         finally:
             loader.dispose()
     except _Refused as refused:
@@ -91,28 +91,31 @@ def _unreadable(problem: str) -> Text:
     return Text(th=f"อ่านส่วนหัว YAML ไม่ได้ ({problem})", en=f"the YAML cannot be read ({problem})")
 
 
+_Take = Callable[[], Event | None]  # the next event, None after the last
+
+
 class _Reader:
     def __init__(self, first_line: int) -> None:
         self.first_line = first_line
         self.lines: dict[Place, int] = {}
 
-    def document(self, events: Iterator[Event]) -> Document:
+    def document(self, take: _Take) -> Document:
         value: Value = None
         seen = False
-        for event in events:
+        while (event := take()) is not None:
             if isinstance(event, DocumentStartEvent):
                 if seen:
                     self.refuse(event, "COP104", "มีเอกสาร YAML มากกว่าหนึ่งฉบับ", "more than one YAML document")
                 if event.version or event.tags:
                     self.refuse(event, "COP104", "ใช้คำสั่ง % ของ YAML ไม่ได้", "a YAML directive")
             elif isinstance(event, NodeEvent):
-                value, seen = self.node(event, events, (), 1), True
+                self.lines.setdefault((), self.line(event))
+                value, seen = self.node(event, take, (), 1), True
         return Document(value, self.lines)
 
-    def node(self, event: Event, events: Iterator[Event], place: Place, depth: int) -> Value:
-        if place not in self.lines:
-            self.lines[place] = self.line(event)
-        if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
+    def node(self, event: Event | None, take: _Take, place: Place, depth: int) -> Value:
+        assert isinstance(event, NodeEvent), "a parser gives whole documents"
+        if isinstance(event, AliasEvent) or event.anchor:
             self.refuse(event, "COP104", "ใช้ anchor หรือ alias ของ YAML ไม่ได้", "a YAML anchor or alias")
         if getattr(event, "tag", None):
             self.refuse(event, "COP104", "ใช้ tag ของ YAML ไม่ได้", "a YAML tag")
@@ -122,15 +125,17 @@ class _Reader:
             self.refuse(event, "COP104", f"ซ้อนกันลึกเกิน {MAX_DEPTH} ชั้น", f"nested deeper than {MAX_DEPTH} levels")
         if isinstance(event, SequenceStartEvent):
             items: list[Value] = []
-            while not isinstance(inner := next(events), SequenceEndEvent):
-                items.append(self.node(inner, events, (*place, len(items)), depth + 1))
+            while not isinstance(inner := take(), SequenceEndEvent):
+                inside = (*place, len(items))
+                self.lines[inside] = self.line(inner)
+                items.append(self.node(inner, take, inside, depth + 1))
             return items
         assert isinstance(event, MappingStartEvent)
-        return self.mapping(events, place, depth)
+        return self.mapping(take, place, depth)
 
-    def mapping(self, events: Iterator[Event], place: Place, depth: int) -> Value:
+    def mapping(self, take: _Take, place: Place, depth: int) -> Value:
         found: dict[str, Value] = {}
-        while not isinstance(name := next(events), MappingEndEvent):
+        while not isinstance(name := take(), MappingEndEvent):
             if not isinstance(name, ScalarEvent) or name.anchor or name.tag:
                 self.refuse(name, "COP104", "ชื่อช่องต้องเป็นข้อความธรรมดา", "a key that is not plain text")
             key = self.scalar(name)
@@ -140,13 +145,14 @@ class _Reader:
                 self.refuse(name, "COP104", "ใช้ merge key (<<) ไม่ได้", "a merge key (<<)")
             if key in found:
                 self.refuse(name, "COP105", f"ช่อง {key!r} มีซ้ำ", f"key {key!r} stands twice")
-            self.lines[(*place, key)] = self.line(name)
-            found[key] = self.node(next(events), events, (*place, key), depth + 1)
+            inside = (*place, key)
+            self.lines[inside] = self.line(name)
+            found[key] = self.node(take(), take, inside, depth + 1)
         return found
 
     def scalar(self, event: ScalarEvent) -> Scalar:
         text: str = event.value
-        if event.style is not None and event.style != "":
+        if event.style:  # quoted, or a block
             return text
         if text in _WORDS:
             return _WORDS[text]
@@ -160,8 +166,8 @@ class _Reader:
                 self.refuse(event, "COP104", *detail)
         return text
 
-    def line(self, event: Event) -> int:
-        return self.first_line + (event.start_mark.line if event.start_mark else 0)
+    def line(self, event: Event | None) -> int:
+        return self.first_line + (event.start_mark.line if event and event.start_mark else 0)
 
-    def refuse(self, event: Event, code: str, th: str, en: str) -> NoReturn:
+    def refuse(self, event: Event | None, code: str, th: str, en: str) -> NoReturn:
         raise _Refused(self.line(event), code, Text(th=th, en=en))

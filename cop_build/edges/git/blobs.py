@@ -63,14 +63,14 @@ def _answer(pipe: IO[bytes], oid: Oid, *, is_text: bool) -> Blob:
 
 
 def summed(pipe: IO[bytes], *, size: int, is_text: bool) -> Blob:
-    """Read up to ``size`` bytes in pieces, and keep them only if they are a text of bearable length."""
-    keep = is_text and size <= MAX_TEXT_BYTES
+    """Read up to ``size`` bytes, and keep them only if they are a text of bearable length; others come in pieces."""
+    if is_text and size <= MAX_TEXT_BYTES:
+        text = pipe.read(size)
+        return Blob(len(text), hashlib.sha256(text).hexdigest(), text[:START_BYTES], text)
     hashed = hashlib.sha256()
-    start, kept, left = b"", [], size
+    start, left = b"", size
     while left and (chunk := pipe.read(min(left, _CHUNK))):
         hashed.update(chunk)
         start = start or chunk[:START_BYTES]
-        if keep:
-            kept.append(chunk)
         left -= len(chunk)
-    return Blob(size - left, hashed.hexdigest(), start, b"".join(kept) if keep else None)
+    return Blob(size - left, hashed.hexdigest(), start, None)

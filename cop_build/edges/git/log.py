@@ -26,8 +26,8 @@ def commits_in(fields: Sequence[bytes]) -> Iterator[Commit]:
         changes: list[Change] = []
         while at < end and fields[at] == b"":
             at += 1
-        while at + 1 < end and fields[at].lstrip(b"\n").startswith(b":"):
-            changes.append(_change(fields[at].lstrip(b"\n"), fields[at + 1]))
+        while at + 1 < end and (facts := fields[at].lstrip(b"\n")).startswith(b":"):
+            changes.append(_change(facts, fields[at + 1]))
             at += 2
         yield Commit(
             oid=Oid(oid.decode()),
@@ -42,8 +42,8 @@ def commits_in(fields: Sequence[bytes]) -> Iterator[Commit]:
 
 def _change(facts: bytes, path: bytes) -> Change:
     """Read ``:100644 100644 <old> <new> M``; a merge has one more colon, mode and name a parent."""
-    parents = len(facts) - len(facts.lstrip(b":"))
-    words = facts.lstrip(b":").decode().split(" ")
+    words = facts.decode().split(" ")
+    parents = words[0].count(":")
     mode, oid = words[parents], words[2 * parents + 1]
     return Change(name_of(path), None if mode == _NOTHING else Entry(int(mode, 8), Oid(oid)))
 

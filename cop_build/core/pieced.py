@@ -16,15 +16,16 @@ added, and how often it stands in title, text, tags and keywords follows in four
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final
 
 from cop_build.core.cutting import SEPARATOR
+from cop_build.core.thai_words import CUT
 
 VERSION: Final = 1  # of the agreement with theme/assets/javascripts/workers/pieces.js
 FIELDS: Final = ("title", "text", "tags", "keywords")
@@ -32,7 +33,7 @@ TITLES_IN_A_FILE: Final = 64
 _NUMBERS_IN_A_FILE = 3_000  # some 10 KB; a word that stands in more places has a file of its own
 _OTHERWISE = 7
 _TAG = re.compile("<[^>]*>")
-_PUNCTUATION = re.compile(SEPARATOR.replace(r"\s", r"\ufeff"))  # `split` knows white space
+_PUNCTUATION = re.compile(SEPARATOR.replace(r"\s\u200b", r"\ufeff"))  # `split` knows white space
 # Shown where the pieces cannot be had: the way into the site that needs no search.
 UNAVAILABLE: Final[Mapping[str, str]] = {
     "location": "a-z/",
@@ -124,7 +125,9 @@ def words_in(value: object) -> list[str]:
     """Return the words of a field as Material's script tells them apart: between marks, punctuation and markup."""
     if isinstance(value, list):
         return [word for one in value for word in words_in(one)]
-    return _PUNCTUATION.sub(" ", _TAG.sub(" ", value).lower()).split() if isinstance(value, str) else []
+    if not isinstance(value, str):
+        return []
+    return _PUNCTUATION.sub(" ", _TAG.sub(" ", value).replace(CUT, " ").lower()).split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,14 +142,16 @@ def _met(pages: Sequence[Sequence[Entry]]) -> dict[str, _Word]:
     """Return all words, in the order of their letters."""
     places: defaultdict[str, list[int]] = defaultdict(list)  # eight times the entry's number, plus what tells how often
     told: defaultdict[str, list[tuple[int, Sequence[int]]]] = defaultdict(list)  # after which place follow which counts
-    page_of: list[int] = []
-    for page, entries in enumerate(pages):
+    on_pages: Counter[str] = Counter()
+    counted = itertools.count(0, 8)
+    for entries in pages:
+        here: set[str] = set()
         for entry in entries:
-            start = 8 * len(page_of)
-            page_of.append(page)
+            start = next(counted)
             text = Counter(words_in(entry.get("text")))
-            others = {name: words_in(entry[name]) for name in FIELDS if name != "text" and name in entry}
-            apart = {word for words in others.values() for word in words}
+            title, tags, keywords = (words_in(entry.get(name)) for name in FIELDS if name != "text")
+            apart = {*title, *tags, *keywords}
+            here.update(text, apart)
             for word, count in text.items():
                 if count <= _OTHERWISE and word not in apart:
                     places[word].append(start + count - 1)
@@ -154,20 +159,20 @@ def _met(pages: Sequence[Sequence[Entry]]) -> dict[str, _Word]:
                     apart.add(word)
             for word in apart:
                 places[word].append(start + _OTHERWISE)
-                counts = {name: words.count(word) for name, words in others.items()} | {"text": text[word]}
-                told[word].append((len(places[word]), [counts.get(name, 0) for name in FIELDS]))
-    return {word: _word(places[word], told[word], page_of) for word in sorted(places)}
+                counts = (title.count(word), text.get(word, 0), tags.count(word), keywords.count(word))
+                told[word].append((len(places[word]), counts))
+        on_pages.update(here)
+    return {word: _Word(_where(places[word], told.get(word, ())), on_pages[word]) for word in sorted(places)}
 
 
-def _word(places: Sequence[int], told: Sequence[tuple[int, Sequence[int]]], page_of: Sequence[int]) -> _Word:
-    steps = [place - (before & -8) for before, place in pairwise((-8, *places))]
+def _where(places: Sequence[int], told: Sequence[tuple[int, Sequence[int]]]) -> Sequence[int]:
+    steps = [place - (before & -8) for before, place in itertools.pairwise((-8, *places))]
     where: list[int] = []
     done = 0
     for after, counts in told:
         where += (*steps[done:after], *counts)
         done = after
-    where += steps[done:]
-    return _Word(where, len({page_of[place >> 3] for place in places}))
+    return where + steps[done:]
 
 
 def _pages(docs: Sequence[object]) -> Iterator[list[Entry]]:

@@ -84,7 +84,7 @@ def ours(folder: Path) -> None:
     judged = judging(folder)
     judgement = judged.judgement
     with measured("stage"):
-        staged = planned(judged)
+        staged = planned(judged).files
         write_docs(folder / "docs", staged, judged.bytes_of)
     document = read_settings(judged.dossier.facts)
     assert not isinstance(document, tuple) and isinstance(document.value, dict), "the bench's own settings are valid"

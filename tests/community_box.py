@@ -30,7 +30,7 @@ from cop_build.core.dossier import Dossier, compile_dossier
 from cop_build.core.gate import decide
 from cop_build.core.hearing import ALL_RULES, Rules
 from cop_build.core.history import Blob, Entry, trace
-from cop_build.core.model import AssetId, Kind, Oid
+from cop_build.core.model import AssetId, Oid, kind_of
 from cop_build.core.parse.assets import read_asset
 from cop_build.core.verdict import Judgement, Verdict
 from cop_build.edges.git import Repository
@@ -288,7 +288,7 @@ class Box:
             oid = Oid(hashlib.sha1(data).hexdigest())
             entries[place.name] = Entry(0o100644, oid)
             blobs[oid] = Blob(len(data), hashlib.sha256(data).hexdigest(), data[:1024], data)
-        reading = read_asset(AssetId(asset), Kind(asset.partition("/")[0]), entries, blobs)
+        reading = read_asset(AssetId(asset), kind_of(AssetId(asset)), entries, blobs)
         assert reading.digest is not None, reading.findings
         return str(reading.digest)
 

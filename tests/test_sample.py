@@ -10,7 +10,7 @@ import pytest
 
 from cop_build.app.judging import Judged, judge, look_at, settings_findings
 from cop_build.core.content import content_findings
-from cop_build.core.model import AssetId, Kind, State
+from cop_build.core.model import AssetId, Kind, State, kind_of
 from cop_build.core.parse.strict import Document, read_yaml
 from tests.cases_kit import written
 from tests.community_box import Box
@@ -71,7 +71,7 @@ def test_nothing_in_the_sample_is_an_error(sample: Judged) -> None:
     looked = look_at(sample.repository, sample.dossier, is_fresh=True)
     for asset, contents in sample.dossier.assets.items():
         content, reading = contents[-1]
-        kind = Kind(AssetId(asset).partition("/")[0])
+        kind = kind_of(AssetId(asset))
         if content.entries:
             found = content_findings(kind, content, sample.dossier.blobs, reading, sample.judgement.community, looked)
             assert not [finding for finding in found if finding.is_error], asset

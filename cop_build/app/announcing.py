@@ -11,10 +11,9 @@ from pathlib import Path
 from cop_build.app.judging import Judged, judge
 from cop_build.app.publishing import OUR_THEME, needs_clean_registry
 from cop_build.core.announcing import Announceable, announceable
-from cop_build.core.findings import Code, Unable
 from cop_build.core.model import Kind, Language, Text
 from cop_build.core.verdict import Judgement, Verdict
-from cop_build.edges.files import Handed, hand_out
+from cop_build.edges.files import Handed, hand_out, needs_a_place_outside
 from cop_build.pages.announcement import Font, Sort, announcement
 from cop_build.pages.catalogue import catalogue_of
 
@@ -23,7 +22,6 @@ _LETTERS = {  # as in theme/assets/stylesheets/cop.css
     "latin": "U+0000-00FF, U+2000-206F, U+20AC, U+2122, U+2191, U+2193, U+2212",
 }
 _WEIGHTS = (400, 700)
-_NOT_FOR_THIS = frozenset({".git", ".github", "build", "docs", "drafts", "preview", "reviews", "site"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +64,7 @@ def announce(
 
     Args:
         session: Its id, or its slug alone.
+        out: The folder, outside the repository.
         language: Else the community's.
         is_draft: The newest committed version, public or not, and every file says that it is a draft.
         may_replace: Files of the same names give way.
@@ -78,11 +77,10 @@ def announce(
     done = Announced(judged, verdict, found, judgement.community.language)
     if isinstance(found, Text):
         return done
-    folder = out.resolve()
-    _needs_folder_of_ones_own(judged.repository.root, folder)
+    needs_a_place_outside(judged.repository.root, out, name="announcement", seen_from=where)
     drafted_at = judgement.committed_at if is_draft else None
     composed = announcement(found.session, catalogue_of(judgement), fonts=_fonts(), drafted_at=drafted_at)
-    handed = hand_out(folder, {file.name: file.content for file in composed}, may_replace=may_replace)
+    handed = hand_out(out.resolve(), {file.name: file.content for file in composed}, may_replace=may_replace)
     files = [
         HandedFile(file.sort, out / file.name, hashlib.sha256(file.content).hexdigest(), handed[file.name])
         for file in composed
@@ -93,20 +91,6 @@ def announce(
 def _in(language: Language, judgement: Judgement) -> Judgement:
     """Return the judgement on the same community as if it spoke this language."""
     return replace(judgement, community=replace(judgement.community, language=language))
-
-
-def _needs_folder_of_ones_own(root: Path, out: Path) -> None:
-    """Refuse folders that are committed or published: an announcement is neither. Raises: Unable.
-
-    Args:
-        out: Its real path.
-    """
-    here = root.resolve()
-    name = out.relative_to(here).parts[0] if out != here and out.is_relative_to(here) else ""
-    if name.casefold() in _NOT_FOR_THIS:  # one folder, however it is written, to some machines
-        th = f"{name}/ มีหน้าที่ของตนเอง ให้เลือกโฟลเดอร์อื่น เช่น ../announcement"
-        en = f"{name}/ has a purpose of its own: choose another folder, such as ../announcement"
-        raise Unable(Code("COP502"), Text(th=th, en=en))
 
 
 def _fonts() -> Sequence[Font]:

@@ -17,7 +17,7 @@ from cop_build.core.dossier import is_asset
 from cop_build.core.findings import Code, Unable
 from cop_build.core.history import INDEX
 from cop_build.core.minutes import Story, minutes_of
-from cop_build.core.model import AssetId, Kind, Language, NoteHeader, PersonId, SessionHeader, Text
+from cop_build.core.model import AssetId, Community, Kind, Language, NoteHeader, PersonId, SessionHeader, Text
 from cop_build.core.parse.entries import listed, quoted
 from cop_build.core.parse.issues import Issue, read_issue
 from cop_build.core.personal import MASK
@@ -93,7 +93,7 @@ def new(
     template = _PROPOSAL if source.is_proposed else kind.value
     text = _templates(community.language).get_template(f"{template}.md").render(values)
     write_new(judged.repository.root / path, text.encode())
-    return Drafted(path, community.language, tuple(_hints(asset, source, begun)))
+    return Drafted(path, community.language, tuple(_hints(asset, source, begun, community)))
 
 
 def _begun(kind: Kind, session: AssetId | None, source: Source, judged: Judged) -> Beginning:
@@ -183,7 +183,12 @@ def _templates(language: Language) -> Environment:
     return environment
 
 
-def _hints(asset: str, source: Source, begun: Beginning) -> Iterator[Text]:
+def _hints(asset: str, source: Source, begun: Beginning, community: Community) -> Iterator[Text]:
+    if not community.people:
+        yield Text(
+            th="ทะเบียนยังไม่มีบุคคล เพิ่มบุคคลด้วย cop person add แล้วใส่รหัสในส่วนหัวของร่าง",
+            en="the registry has no people yet: add people with cop person add, and name them in the draft's header",
+        )
     if source.note is not None:
         th = f"ใส่บรรทัด → {asset} ไว้ในเรื่องเล่านั้นของบันทึก ผู้อ่านจะตามกันได้"
         yield Text(

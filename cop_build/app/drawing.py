@@ -3,28 +3,73 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 
-from cop_build.core.attachments import extension_of
+from cop_build.core.attachments import extension_of, printable
 from cop_build.core.drawn import SHOWN, Drawn
-from cop_build.core.model import File
+from cop_build.core.findings import Code, Finding, Severity
+from cop_build.core.model import AssetId, File, PersonalData, Text
+from cop_build.core.personal import masked
 from cop_build.core.verdict import Judgement
 from cop_build.edges.insides import Insides
 
+SECONDS = 60.0
 
-def drawn_of(judgement: Judgement, read: Callable[[File], Iterator[bytes]]) -> Mapping[str, Drawn]:
-    """Return pictures of public attachments, by the SHA-256 of the attachment. Raises: Unable.
+_LATE = Text(
+    th="วาดหน้าแรกใช้เวลาหรือหน่วยความจำเกินกำหนด จึงไม่มีภาพ",
+    en="drawing its first page took too much time or memory, so there is no picture of it",
+)
+_FAILED = Text(th="วาดหน้าแรกไม่ได้ จึงไม่มีภาพ", en="its first page could not be drawn, so there is no picture of it")
+
+
+@dataclass(frozen=True, slots=True)
+class Drawings:
+    """Pictures of attachments.
+
+    Attributes:
+        pictures: By the SHA-256 of the attachment.
+        findings: Warnings of those that have none and should. Slides may have none: their program put none in.
+    """
+
+    pictures: Mapping[str, Drawn]
+    findings: tuple[Finding, ...]
+
+
+def drawn_of(judgement: Judgement, read: Callable[[File], Iterator[bytes]], *, seconds: float = SECONDS) -> Drawings:
+    """Return pictures of public attachments. Raises: Unable.
 
     A file of which none can be drawn has none: nothing else depends on it. Without a file that has pages or slides,
     no process is started.
 
     Args:
         read: Gives an attachment's bytes, in pieces.
+        seconds: How long one file may take.
     """
-    drawn: dict[str, Drawn | None] = {}
-    with Insides() as insides:
+    drawn: dict[str, Drawn | Text | None] = {}
+    findings = []
+    with Insides(seconds=seconds) as insides:
         for approved in judgement.public:
             for file in approved.version.files:
                 extension = extension_of(file.path)
-                if extension in SHOWN and file.sha256 not in drawn:
-                    drawn[file.sha256] = insides.draw(b"".join(read(file)), extension)
-    return {sha256: picture for sha256, picture in drawn.items() if picture is not None}
+                if extension not in SHOWN:
+                    continue
+                if file.sha256 not in drawn:
+                    drawn[file.sha256] = _drawn(insides, b"".join(read(file)), extension)
+                if isinstance(why := drawn[file.sha256], Text):
+                    rules = judgement.community.personal_data
+                    findings.append(_without_picture(approved.version.asset, file, why, rules))
+    pictures = {sha256: picture for sha256, picture in drawn.items() if isinstance(picture, Drawn)}
+    return Drawings(pictures, tuple(sorted(findings)))
+
+
+def _drawn(insides: Insides, data: bytes, extension: str) -> Drawn | Text | None:
+    """Return a picture, or why there is none; ``None`` if none was to be expected."""
+    picture = insides.draw(data, extension)
+    if picture is None and insides.was_cut_short:
+        return _LATE
+    return _FAILED if picture is None and SHOWN[extension] == "page" else picture
+
+
+def _without_picture(asset: AssetId, file: File, why: Text, rules: PersonalData) -> Finding:
+    path = f"drafts/{asset}/{printable(masked(file.path, rules))}"
+    return Finding(path, 0, Code("COP511"), why, Severity.WARNING)

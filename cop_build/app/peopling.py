@@ -11,13 +11,12 @@ from pathlib import Path
 from cop_build.app.judging import Judged, judge
 from cop_build.core import people_report as report
 from cop_build.core import people_tables as made
-from cop_build.core.findings import Code, Unable
-from cop_build.core.model import Language, Text
+from cop_build.core.model import Language
 from cop_build.core.participation import Window
 from cop_build.core.parts import landed_in
 from cop_build.core.people import People, people_of
 from cop_build.core.tables import Table, as_csv, as_text
-from cop_build.edges.files import Handed, hand_out
+from cop_build.edges.files import Handed, hand_out, needs_a_place_outside
 from cop_build.edges.workbook import workbook
 
 
@@ -74,7 +73,7 @@ def tell_of_people(
     """
     judged = judge(where, as_of=as_of)
     if out is not None:
-        _needs_a_place_outside(judged.repository.root, out)
+        needs_a_place_outside(judged.repository.root, out.parent, name=out.name, seen_from=where)
     judgement = judged.judgement
     last = until or judgement.as_of
     window = Window(since, last) if since else Window.of_a_year(last)
@@ -85,14 +84,6 @@ def tell_of_people(
         return Told(judged, speech, content)
     handed = hand_out(out.parent.resolve(), {out.name: content}, may_replace=may_replace)
     return Told(judged, speech, content, handed[out.name])
-
-
-def _needs_a_place_outside(root: Path, out: Path) -> None:
-    """Refuse a file in the repository: it would be committed, and so published, with the rest. Raises: Unable."""
-    if out.parent.resolve().is_relative_to(root.resolve()):
-        th = f"ไฟล์นี้มีรายชื่อบุคคล ห้ามเก็บไว้ในคลังของชุมชน ให้เก็บไว้ข้างนอก เช่น --out ../{out.name}"
-        en = f"this file holds people's names and must not lie in the repository: put it outside, --out ../{out.name}"
-        raise Unable(Code("COP502"), Text(th=th, en=en))
 
 
 def _content(told: People, form: Form, which: Which | None, language: Language, judged: Judged) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -11,7 +11,7 @@ from pathlib import Path
 from cop_build.app.judging import Judged, judge_work_tree
 from cop_build.app.looking import content_of
 from cop_build.app.publishing import Built, make_site, page_count, planned
-from cop_build.core.findings import Unable
+from cop_build.core.findings import Finding, Unable
 from cop_build.core.gate import preview_of
 from cop_build.core.model import File, Language
 from cop_build.core.report import findings_text
@@ -34,14 +34,14 @@ def build(where: Path, *, as_of: date | None = None) -> Built:
         staged = planned(judged, read)
         made = make_site(
             judged,
-            staged,
+            staged.files,
             read=read,
             docs=workshop / "docs",
             workshop=workshop,
             keep_open=lock,
         )
         swap(made, root / PREVIEW)
-    return Built(judged, page_count(staged), ())
+    return Built(judged, page_count(staged.files), staged.findings)
 
 
 def _bytes_of(judged: Judged, file: File) -> Iterator[bytes]:
@@ -55,12 +55,18 @@ def serve(where: Path, *, port: int, say: Callable[[str], None]) -> None:
 
     def rebuild() -> None:
         try:
-            say(f"{PREVIEW}/: {build(where).pages} pages")
+            again = build(where)
+            say(f"{PREVIEW}/: {again.pages} pages")
+            say_all(again.findings)
         except Unable as unable:
             say(f"{unable.code}: {unable.detail.th} / {unable.detail.en}")
-            for line in findings_text(unable.findings, Language.EN) if unable.findings else ():
-                say(line)
+            say_all(unable.findings)
 
+    def say_all(findings: Sequence[Finding]) -> None:
+        for line in findings_text(findings, Language.EN) if findings else ():
+            say(line)
+
+    say_all(built.findings)
     watched = [root / name for name in _WATCHED]
     try:
         serve_folder(root / PREVIEW, port=port, rebuild=rebuild, watch=watched, listening=say)

@@ -145,18 +145,12 @@ def _compare(where: Path, site: Path, data: Mapping[str, object]) -> tuple[int, 
     with tempfile.TemporaryDirectory(prefix="cop-verify-") as folder:
         workshop = Path(folder)
         read = judged.bytes_of
-        made = make_site(judged, planned(judged), read=read, docs=workshop / "docs", workshop=workshop)
+        staged = planned(judged)
+        made = make_site(judged, staged.files, read=read, docs=workshop / "docs", workshop=workshop)
         ours, theirs = _sums(made), _sums(site)
-    return len(ours), tuple(
-        Finding(
-            name,
-            0,
-            Code("COP547"),
-            Text(th="ไม่ตรงกับที่สร้างใหม่จาก commit", en="is not what the commit gives when built again"),
-        )
-        for name in sorted(ours.keys() | theirs.keys())
-        if ours.get(name) != theirs.get(name)
-    )
+    detail = Text(th="ไม่ตรงกับที่สร้างใหม่จาก commit", en="is not what the commit gives when built again")
+    different = (name for name in sorted(ours.keys() | theirs.keys()) if ours.get(name) != theirs.get(name))
+    return len(ours), (*staged.findings, *(Finding(name, 0, Code("COP547"), detail) for name in different))
 
 
 def _sums(folder: Path) -> Mapping[str, str]:

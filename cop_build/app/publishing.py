@@ -32,7 +32,11 @@ SITE, DOCS = "site", "docs"
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build came to. ``findings`` are the audit's; with an error among them nothing was swapped in."""
+    """What a build came to.
+
+    Attributes:
+        findings: Of the audit; with an error among them nothing was swapped in. Besides, warnings of the plan.
+    """
 
     judged: Judged
     pages: int
@@ -43,13 +47,22 @@ class Built:
         return not any(finding.is_error for finding in self.findings)
 
 
-def stage(where: Path, *, as_of: date | None = None) -> Judged:
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """Every file of ``docs/``, and warnings of what could not be made for it."""
+
+    files: tuple[Staged, ...]
+    findings: tuple[Finding, ...]
+
+
+def stage(where: Path, *, as_of: date | None = None) -> Built:
     """Write ``docs/``. Raises: Unable."""
     root = Repository.at(where).root
     with build_lock(root):
         judged = judge(where, as_of=as_of, is_fresh=True)
-        write_docs(root / DOCS, planned(judged), judged.bytes_of)
-    return judged
+        staged = planned(judged)
+        write_docs(root / DOCS, staged.files, judged.bytes_of)
+    return Built(judged, page_count(staged.files), staged.findings)
 
 
 def build(where: Path, *, as_of: date | None = None) -> Built:
@@ -64,21 +77,22 @@ def build(where: Path, *, as_of: date | None = None) -> Built:
         assert not judged.judgement.is_preview, "a preview is never published"
         recover(root / SITE)
         staged = planned(judged)
-        made = make_site(judged, staged, read=judged.bytes_of, docs=root / DOCS, workshop=root, keep_open=lock)
-        findings = audit_site(made, judged, staged)
-        built = Built(judged, page_count(staged), findings)
+        made = make_site(judged, staged.files, read=judged.bytes_of, docs=root / DOCS, workshop=root, keep_open=lock)
+        findings = (*audit_site(made, judged, staged.files), *staged.findings)
+        built = Built(judged, page_count(staged.files), findings)
         if built.is_done:
             swap(made, root / SITE)
     return built
 
 
-def planned(judged: Judged, read: Callable[[File], Iterator[bytes]] | None = None) -> tuple[Staged, ...]:
+def planned(judged: Judged, read: Callable[[File], Iterator[bytes]] | None = None) -> Planned:
     """Return every file of ``docs/``, with pictures of attachments. Raises: Unable.
 
     Args:
         read: Gives an attachment's bytes; those in git if not given.
     """
-    return plan(judged.judgement, drawn_of(judged.judgement, read or judged.bytes_of))
+    drawings = drawn_of(judged.judgement, read or judged.bytes_of)
+    return Planned(plan(judged.judgement, drawings.pictures), drawings.findings)
 
 
 def make_site(
@@ -147,7 +161,8 @@ def audit_folder(where: Path, site: Path, *, as_of: date | None = None) -> Built
         raise Unable(Code("COP540"), Text(th=f"ไม่มีโฟลเดอร์ {site}", en=f"there is no folder {site}"))
     judged = judge(where, as_of=as_of, is_fresh=True)
     staged = planned(judged)
-    return Built(judged, page_count(staged), audit_site(site, judged, staged))
+    findings = (*audit_site(site, judged, staged.files), *staged.findings)
+    return Built(judged, page_count(staged.files), findings)
 
 
 def page_count(staged: Sequence[Staged]) -> int:

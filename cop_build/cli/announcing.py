@@ -12,7 +12,7 @@ import click
 
 from cop_build.cli.root import commands
 from cop_build.cli.speech import A_PATH, UNDONE, chosen, common, here, note, say, show
-from cop_build.core.model import Language, Text
+from cop_build.core.model import Kind, Language, Text
 from cop_build.core.report import Style
 
 if TYPE_CHECKING:
@@ -41,7 +41,13 @@ _NO_ADDRESS = Text(
 
 @commands.command()
 @click.argument("session")
-@click.option("--out", required=True, type=A_PATH, metavar="DIR", help="Folder for the files; made if need be.")
+@click.option(
+    "--out",
+    required=True,
+    type=A_PATH,
+    metavar="DIR",
+    help="Folder for the files, outside the repository; made if need be.",
+)
 @click.option(
     "--draft", "is_draft", is_flag=True, help="The newest committed version, public or not, marked as a draft."
 )
@@ -99,7 +105,7 @@ def announce(
 def _refuse(done: Announced, why: Text, style: str, speech: Language, *, is_draft: bool) -> NoReturn:
     """Say why nothing was written, and end."""
     say(f"{done.verdict.asset}: {why.said_in(speech)}", err=True)
-    if done.verdict.findings:
+    if done.verdict.findings and done.verdict.kind is Kind.SESSION:
         show(done.verdict.findings, Style.TEXT, speech, err=True)
     if style == "json":
         say(_json(done, why, is_draft=is_draft))

@@ -33,10 +33,13 @@ def stage(lang: str | None, as_of: date | None) -> None:
     from cop_build.app import judging, publishing
     from cop_build.core.report import count_line
 
-    judged = publishing.stage(here(), as_of=as_of)
-    language = chosen(lang, judged.judgement.community.language)
-    note(judging.uncommitted_note(judged), language)
-    say(f"docs/: {count_line(judged.judgement, language)}")
+    staged = publishing.stage(here(), as_of=as_of)
+    judgement = staged.judged.judgement
+    language = chosen(lang, judgement.community.language)
+    note(judging.uncommitted_note(staged.judged), language)
+    if staged.findings:
+        show(staged.findings, Style.TEXT, language, err=True)
+    say(f"docs/: {count_line(judgement, language)}")
 
 
 @commands.command()
@@ -55,8 +58,9 @@ def build(*, preview: bool, style: str, lang: str | None, as_of: date | None) ->
     language = chosen(lang, judgement.community.language)
     if not preview:
         note(judging.uncommitted_note(built.judged), language)
-    if not built.is_done:
+    if built.findings:
         show(built.findings, style, language, err=True)
+    if not built.is_done:
         th, en = "ไม่ได้เปลี่ยนเว็บไซต์เดิม", "Nothing was swapped in; the old site stands."
         say(Text(th=th, en=en).said_in(language), err=True)
         sys.exit(UNDONE)

@@ -25,7 +25,7 @@ from cop_build.core.history import (
     Trace,
     asset_of,
 )
-from cop_build.core.model import MAX_SLUG_LENGTH, SLUG, AssetId, Community, Kind, Oid, Record, Text
+from cop_build.core.model import MAX_SLUG_LENGTH, SLUG, AssetId, Community, Kind, Oid, Record, Text, kind_of
 from cop_build.core.parse.assets import Reading, read_asset
 from cop_build.core.parse.records import read_record
 from cop_build.core.parse.registry import read_community, registry_too_large
@@ -153,7 +153,7 @@ def _read_assets(
     for asset, contents in trace.contents.items():
         if not is_asset(asset):
             continue
-        kind = Kind(asset.partition("/")[0])
+        kind = kind_of(asset)
         spoken_of = {item.record.digest for item in filed.get(asset, ()) if item.record.digest is not None}
         earlier = contents[:-1] if asset in filed else ()
         assets[asset] = [

@@ -20,7 +20,7 @@ from cop_build.core.hearing import ALL_RULES, Docket, Hearing, Rules, hear, stan
 from cop_build.core.history import Content
 from cop_build.core.inspection import Looked
 from cop_build.core.landings import Authors, Landing, authors_of, landings_of
-from cop_build.core.model import AssetId, Decision, Kind, Person, PersonId, ProposalHeader, State, Version
+from cop_build.core.model import AssetId, Decision, Person, PersonId, ProposalHeader, State, Version, kind_of
 from cop_build.core.overrides import Overrides, granted
 from cop_build.core.parse.assets import Reading
 from cop_build.core.personal import masked
@@ -94,7 +94,7 @@ class _Asset:
         contents = dossier.assets.get(asset, ())
         docket = Docket(
             asset=asset,
-            kind=Kind(asset.partition("/")[0]),
+            kind=kind_of(asset),
             landings=landings_of(contents),
             filed=dossier.filed.get(asset, ()),
             edits=dossier.trace.edits.get(asset, ()),

@@ -127,9 +127,10 @@ def community_remarks(community: Community, today: date) -> Iterator[Finding]:
     for topic in community.topics:
         experts = [person.id for person in people if Role.EXPERT in person.roles and topic in person.topics]
         if len(experts) < 2:
-            names = ", ".join(experts) or "–"
-            detail = Text(th=f"หัวข้อ {topic} มีผู้เชี่ยวชาญเพียง {names}", en=f"experts on {topic}: {names}")
-            yield _remark("COP953", detail)
+            names = ", ".join(experts)
+            few = Text(th=f"หัวข้อ {topic} มีผู้เชี่ยวชาญเพียง {names}", en=f"experts on {topic}: {names}")
+            none = Text(th=f"หัวข้อ {topic} ยังไม่มีผู้เชี่ยวชาญ", en=f"no expert on {topic} yet")
+            yield _remark("COP953", few if names else none)
     active = [key for key in community.recorders if not key.retired and not key.compromised]
     if EvidenceKind.PULL_REQUEST in community.policy.evidence and not active:
         detail = Text(

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from cop_build.core.minutes import minutes_of
-from cop_build.core.model import AssetId, Kind, KnowledgeHeader, NoteHeader, Version
+from cop_build.core.model import AssetId, Kind, KnowledgeHeader, NoteHeader, Version, kind_of
 from cop_build.core.prose import linked_assets
 
 _ORDER = (Kind.SESSION, Kind.NOTE, Kind.QUESTION, Kind.KNOWLEDGE)
@@ -51,7 +51,7 @@ def _steps(version: Version) -> Iterator[tuple[AssetId, AssetId]]:
     elif version.kind is Kind.QUESTION:
         named = sorted(linked_assets(version))
     for asset in named:
-        if _kind_of(asset) in _COMES_OF.get(version.kind, ()):
+        if kind_of(asset) in _COMES_OF.get(version.kind, ()):
             yield version.asset, asset
 
 
@@ -67,8 +67,4 @@ def _reached(asset: AssetId, steps: Mapping[AssetId, Iterable[AssetId]]) -> Sequ
 
 
 def _in_order(assets: Iterable[AssetId]) -> tuple[AssetId, ...]:
-    return tuple(sorted(assets, key=lambda asset: (_ORDER.index(_kind_of(asset)), asset)))
-
-
-def _kind_of(asset: AssetId) -> Kind:
-    return Kind(asset.partition("/")[0])
+    return tuple(sorted(assets, key=lambda asset: (_ORDER.index(kind_of(asset)), asset)))

@@ -42,6 +42,9 @@ def plan_text(judgement: Judgement, language: Language) -> Iterator[str]:
     ):
         if person is not None:
             yield f"  {name.said_in(language)}: {_called(person, people, language)}"
+    if not any(meeting.header.phase is Phase.PLANNED and meeting.day >= judgement.as_of for meeting in found):
+        begin = Text(th="เริ่มเขียนร่าง", en="begin its draft").said_in(language)
+        yield f'  → {begin}: cop new session {following.day.isoformat()} --title "…"'
     yield from _proposed_lines(proposals(judgement.verdicts), judgement.community, language)
     yield from loose_end_lines(judgement, language)
     yield from _due(judgement, language)

@@ -25,6 +25,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from cop_build.core.cutting import SEPARATOR
+from cop_build.core.searched import Entry
 from cop_build.core.thai_words import CUT
 
 VERSION: Final = 1  # of the agreement with theme/assets/javascripts/workers/pieces.js
@@ -40,8 +41,6 @@ UNAVAILABLE: Final[Mapping[str, str]] = {
     "title": "ขณะนี้ค้นหาไม่ได้ โปรดหาจากดัชนี ก–ฮ",
     "text": "โปรดลองค้นหาอีกครั้งภายหลัง · Search is not available now. Please use the A–Z, or try again later.",
 }
-
-Entry = dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)

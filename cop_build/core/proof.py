@@ -20,6 +20,7 @@ from cop_build.core.model import (
     Record,
     Text,
     TopicId,
+    kind_of,
 )
 from cop_build.core.parse.records import read_proved_record
 
@@ -69,7 +70,7 @@ def proof_findings(published: Published, community: Community) -> Iterator[Findi
         yield wrong("COP542", "ค่าย่อไม่ตรงกับเนื้อหาที่รับรอง", "the digest is not that of the manifest, or of this asset")
     if files != published.files:
         yield wrong("COP543", "เอกสารแนบไม่ตรงกับที่รับรอง", "the attachments are not those that were approved")
-    kind = Kind(published.asset.partition("/")[0])
+    kind = kind_of(published.asset)
     binding = binding_topics(kind, published.topics, community)
     counted: dict[PersonId, frozenset[TopicId]] = {}
     for record in read:

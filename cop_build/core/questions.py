@@ -100,13 +100,18 @@ def questions_text(found: Sequence[Open], language: Language) -> Iterator[str]:
         yield Text(th="ไม่มีคำถามค้าง", en="no open questions").said_in(language)
     for one in found:
         yield f"{one.asset}  {shown(one.title)}"
-        age = Text(th=f"ถามมาแล้ว {one.days} วัน", en=f"asked {one.days} days ago").said_in(language)
-        yield f"  {age} · {_STEPS[one.step].said_in(language)} · {', '.join(one.topics)}"
+        yield f"  {_age(one.days).said_in(language)} · {_STEPS[one.step].said_in(language)} · {', '.join(one.topics)}"
         people = one.may_confirm if one.step is Step.CONFIRMATION else one.may_answer
         who = ", ".join(shown(person.name.said_in(language)) for person in people)
         yield "  → " + _who(one.step, who).said_in(language)
         if one.like:
             yield "  ≈ " + ", ".join(one.like)
+
+
+def _age(days: int) -> Text:
+    if not days:
+        return Text(th="ถามวันนี้", en="asked today")
+    return Text(th=f"ถามมาแล้ว {days} วัน", en=f"asked {days} day{'s' if days > 1 else ''} ago")
 
 
 def _who(step: Step, who: str) -> Text:

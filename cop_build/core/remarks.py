@@ -145,10 +145,12 @@ def _waiting(verdict: Verdict, path: str) -> Finding:
     people = ", ".join(person.id for person in missing.may_approve)
     th = f"รอการรับรองอีก {missing.people} คน" if missing.people else "รอการรับรอง"
     en = f"waits for {missing.people} more approval(s)" if missing.people else "waits for approval"
-    th += (f" ในเรื่อง {topics}" if topics else "") + (f" ผู้ที่รับรองได้: {people}" if people else " แต่ยังไม่มีผู้ที่รับรองได้")
-    en += (f" on {topics}" if topics else "") + (
-        f"; may approve: {people}" if people else "; but nobody may approve it"
+    nobody = Text(
+        th=" แต่ยังไม่มีผู้ที่รับรองได้ เพิ่มบุคคลด้วย cop person add",
+        en="; but nobody may approve it: add people with cop person add",
     )
+    th += (f" ในเรื่อง {topics}" if topics else "") + (f" ผู้ที่รับรองได้: {people}" if people else nobody.th)
+    en += (f" on {topics}" if topics else "") + (f"; may approve: {people}" if people else nobody.en)
     return Finding(path, 0, Code("COP301"), Text(th=th, en=en), Severity.WARNING)
 
 

@@ -37,7 +37,7 @@ SAME_WORDS: Final = (
 _LEARNT_LETTERS = 500_000
 _SAID = ("title", "text")
 
-Entry = dict[str, object]
+Entry = dict[str, object]  # of an index: ``location``, ``title``, ``text``, perhaps ``tags`` and ``keywords``
 
 
 def searchable(entries: Sequence[Entry], words: WordList, keywords: Mapping[str, Sequence[str]]) -> dict[str, object]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from cop_build.core.marks import is_mark
 from cop_build.core.personal import spoken
 from cop_build.core.report import shown
 
@@ -47,7 +48,7 @@ def width_of(text: str) -> int:
 
 
 def _width(letter: str) -> int:
-    if unicodedata.category(letter) in ("Mn", "Me", "Cf"):
+    if is_mark(letter):
         return 0
     return 2 if unicodedata.east_asian_width(letter) in ("W", "F") else 1
 

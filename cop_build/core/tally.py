@@ -13,7 +13,7 @@ from cop_build.core.branch import Branch
 from cop_build.core.community import Registries, binding_topics, may_decide
 from cop_build.core.evidence import Flaw
 from cop_build.core.findings import Code
-from cop_build.core.model import AssetId, Community, Decision, Digest, Kind, Oid, Person, PersonId, Text, TopicId
+from cop_build.core.model import AssetId, Community, Decision, Digest, Oid, Person, PersonId, Text, TopicId, kind_of
 from cop_build.core.pulls import Opinion, Pull, Review
 
 _DECISIONS = {Opinion.APPROVE: Decision.APPROVE, Opinion.REQUEST_CHANGES: Decision.REQUEST_CHANGES}
@@ -154,7 +154,7 @@ def what_was_read_is_what_was_merged(ballot: Ballot) -> Flaw | None:
 
 def reviewer_was_entitled(ballot: Ballot) -> Flaw | None:
     decision = _DECISIONS.get(ballot.review.opinion)
-    kind = Kind(ballot.asset.partition("/")[0])
+    kind = kind_of(ballot.asset)
     if ballot.reviewer is None or decision is None or may_decide(ballot.reviewer, decision, kind, ballot.topics):
         return None
     return Code("COP303"), Text(th="บุคคลนี้ไม่มีสิทธิ์ตัดสินเรื่องนี้", en="this person may not decide on this asset")
@@ -240,7 +240,7 @@ def _ballot(
 ) -> Ballot:
     account = review.account.id
     reviewer = next((p for p in then.people.values() if account is not None and p.github == account), None)
-    topics = binding_topics(Kind(asset.partition("/")[0]), branch.topics.get(asset, ()), registries.today)
+    topics = binding_topics(kind_of(asset), branch.topics.get(asset, ()), registries.today)
     return Ballot(review, asset, pull, merge, branch, registries, then, reviewer, topics)
 
 

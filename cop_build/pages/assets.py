@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
-from typing import assert_never
 
 from cop_build.core.drawn import Drawn
 from cop_build.core.model import (
@@ -16,17 +13,14 @@ from cop_build.core.model import (
     Language,
     NoteHeader,
     PageHeader,
-    PersonId,
-    ProposalHeader,
-    QuestionHeader,
-    Reference,
     SessionHeader,
 )
 from cop_build.core.verdict import Approved, Previewed
 from cop_build.pages.addresses import asset_address, encoded, page_path, topic_address, way_up
 from cop_build.pages.arrows import with_arrows_led
 from cop_build.pages.attachments import attachments_of, previews_of
-from cop_build.pages.catalogue import Catalogue, session_of
+from cop_build.pages.catalogue import Catalogue
+from cop_build.pages.facts import details_of, facts_of, references_of
 from cop_build.pages.forge import report_address
 from cop_build.pages.front import front_matter
 from cop_build.pages.headings import with_anchors
@@ -40,20 +34,6 @@ from cop_build.pages.rows import Link, language_of, link_to, times_of
 from cop_build.pages.squares import qr_code
 from cop_build.pages.staged import Staged
 from cop_build.pages.trace import outcomes_of, sources_of
-from cop_build.pages.words import words
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A line of the box about an asset: its name in ``words``, and a text, a day or names.
-
-    Attributes:
-        href: Where the value leads; a web address that the parser let through, or relative.
-    """
-
-    name: str
-    value: str | date
-    href: str | None = None
 
 
 def asset_files(
@@ -121,15 +101,15 @@ def _values(approved: Approved, catalogue: Catalogue) -> Mapping[str, object]:
         "title": header.title,
         "summary": _summary(approved),
         "topics": _topics(approved, catalogue),
-        "facts": _facts(approved, catalogue),
-        "details": _details(approved, catalogue),
+        "facts": facts_of(approved, catalogue),
+        "details": details_of(approved, catalogue),
         "times": times_of(header, catalogue) if isinstance(header, SessionHeader) else None,
         "is_confirmed": version.kind in EXPERT_KINDS,
         "is_previewed": isinstance(approved, Previewed),
         "reviewers": [confirmation.reviewer.name.said_in(language) for confirmation in approved.confirmations],
         "ends_on": header.effective_until if isinstance(header, KnowledgeHeader) else None,
         "change_note": header.change_note if isinstance(header, KnowledgeHeader) else None,
-        "references": _references(header.references) if isinstance(header, KnowledgeHeader) else (),
+        "references": references_of(header.references) if isinstance(header, KnowledgeHeader) else (),
         "sources": () if version.kind is Kind.NOTE else sources_of(version.asset, catalogue),  # a note's is above
         "outcomes": outcomes_of(version.asset, catalogue),
         "digest": str(version.digest),
@@ -174,78 +154,3 @@ def _topics(approved: Approved, catalogue: Catalogue) -> Sequence[tuple[str, str
         (known[topic].title.said_in(catalogue.language), topic_address(topic)) if topic in known else (topic, None)
         for topic in dict.fromkeys(approved.version.topics)
     ]
-
-
-def _facts(approved: Approved, catalogue: Catalogue) -> Sequence[Fact]:
-    """Return what stands above the body: what a reader needs before reading on."""
-    header = approved.version.header
-    match header:
-        case SessionHeader():
-            return list(_session_facts(header, catalogue))
-        case QuestionHeader():
-            return [
-                *_people("asked_by", header.asked_by, catalogue),
-                Fact("asked_on", header.asked_on),
-                *_people("answered_by", header.answered_by, catalogue),
-            ]
-        case NoteHeader():
-            return list(_source(approved, catalogue)) + _attendance(header, catalogue)
-        case KnowledgeHeader():
-            days = (("effective_from", header.effective_from), ("effective_until", header.effective_until))
-            return [Fact(name, day) for name, day in days if day]
-        case PageHeader() | ProposalHeader():
-            return []
-        case _:
-            assert_never(header)
-
-
-def _session_facts(header: SessionHeader, catalogue: Catalogue) -> Iterator[Fact]:
-    times = times_of(header, catalogue)
-    if header.place:
-        yield Fact("place", header.place)
-    if header.online_url and times.is_planned:
-        yield Fact("online", header.online_url, href=_web(header.online_url))
-    roles = (
-        ("facilitator", (header.facilitator,)),
-        ("deputy", (header.deputy,)),
-        ("led_by", (header.led_by,) if header.led_by else ()),
-        ("historian", (header.historian,)),
-        ("admin", (header.admin,) if header.admin else ()),
-        ("presenters", header.presenters),
-    )
-    for name, people in roles:
-        yield from _people(name, people, catalogue)
-
-
-def _details(approved: Approved, catalogue: Catalogue) -> Sequence[Fact]:
-    """Return what stands below the body: where the page comes from."""
-    header = approved.version.header
-    authors = header.authors if isinstance(header, KnowledgeHeader | NoteHeader) else ()
-    first = [Fact("first_published", approved.first_published_on)] if approved.number > 1 else []
-    return [*_people("authors", authors, catalogue), Fact("published", approved.published_on), *first]
-
-
-def _source(approved: Approved, catalogue: Catalogue) -> Iterator[Fact]:
-    session = session_of(approved)
-    if session and (public := catalogue.public.get(session)):
-        yield Fact("from_session", public.version.header.title, href=f"../../{asset_address(session)}")
-
-
-def _attendance(header: NoteHeader, catalogue: Catalogue) -> list[Fact]:
-    if header.attendance is None:
-        return []
-    return [Fact("attendance", f"{header.attendance} {words(catalogue.language)['persons']}")]
-
-
-def _people(name: str, people: Sequence[PersonId], catalogue: Catalogue) -> Iterator[Fact]:
-    if names := catalogue.names(people):
-        yield Fact(name, ", ".join(names))
-
-
-def _references(references: Sequence[Reference]) -> Sequence[tuple[str, str | None, date | None]]:
-    return [(one.title, _web(one.url), one.checked_on) for one in references]
-
-
-def _web(url: str | None) -> str | None:
-    """Return an address that may become a link; the parser lets no other through, and this is the last door."""
-    return url if url and url.startswith(("https://", "http://")) else None

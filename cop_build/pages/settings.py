@@ -77,7 +77,8 @@ def _next_session(catalogue: Catalogue) -> dict[str, str] | None:
         "title": escape(link.title),
         "address": link.address,
         "iso": times.iso,
-        "when": f"{times.weekday} {day_text(times.day, catalogue.language)} {times.hours}",
+        "day": f"{times.weekday} {day_text(times.day, catalogue.language)}",
+        "hours": times.hours,
         "until": times.over_on.isoformat(),
     }
 

@@ -259,3 +259,26 @@ def test_data_has_days_as_iso_and_pages_as_thai_readers_write_them(browser: Brow
     assert ["2026-01-01", "1 มกราคม 2569"] in days and all(when.startswith("202") for when, _ in days)
     assert all(one["last_reviewed_on"].startswith("2026-") for one in data["assets"])
     page.close()
+
+
+def test_on_a_phone_the_whole_notice_and_the_next_session_leave_the_page_its_place(
+    browser: Browser, thai_site: str
+) -> None:
+    page = opened(browser, thai_site + PAGES["asset"], PHONE)
+    page.wait_for_load_state("networkidle")
+    page.reload(wait_until="networkidle")  # a font that came late is used from the next page on
+    notice = page.locator(".md-banner:not(.cop-bar) p")
+    notice.evaluate("(one, said) => { one.textContent = said }", "เนื้อหาตัวอย่าง ไม่ใช่คำแนะนำของทางราชการ " * 4)
+
+    lines = "one => Math.round(one.getBoundingClientRect().height / parseFloat(getComputedStyle(one).lineHeight))"
+    beside = page.evaluate("() => document.querySelector('.md-header').getBoundingClientRect().top")
+    bar = page.locator(".cop-bar")
+
+    assert bar.locator("p").evaluate(lines) == 1
+    assert "2569" in bar.inner_text() and "น." not in bar.inner_text(), "its hours stand on its page"
+    assert beside <= 0.17 * PHONE[1], "what is said everywhere leaves the page its place"
+    for banner in page.locator(".md-banner").all():
+        assert banner.is_visible()
+        assert banner.evaluate("one => one.scrollHeight <= one.clientHeight && one.scrollWidth <= one.clientWidth")
+        assert banner.evaluate("one => parseFloat(getComputedStyle(one.querySelector('p')).fontSize)") >= 14
+    page.close()

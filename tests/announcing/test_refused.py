@@ -165,14 +165,27 @@ def test_a_link_is_not_written_through(tmp_path: Path) -> None:
     assert (tmp_path / "theirs").read_text() == "theirs"
 
 
-@pytest.mark.parametrize("folder", ["docs", "site", "drafts/session", "reviews", ".git/x", ".github", "Drafts", "SITE"])
-def test_folders_that_are_published_or_committed_are_not_for_this(tmp_path: Path, folder: str) -> None:
+@pytest.mark.parametrize(
+    "folder",
+    [".", "announcement", "manual", "docs", "site", "drafts/session", "reviews", ".git/x", ".github", "Drafts", "SITE"],
+)
+def test_no_announcement_is_written_into_the_repository(tmp_path: Path, folder: str) -> None:
     box = community(tmp_path / "box")
+    (link := tmp_path / "link").symlink_to(box.root)
 
-    made = announce(box, box.root / folder)
-
-    assert made.done.status == 3
+    for out in (Path(folder), box.root / folder, link / folder):
+        made = announce(box, out, "--lang", "en")
+        assert made.done.status == 3 and "COP510" in made.done.err, made.done
     assert not list(box.root.glob("**/*poster.html"))
+
+
+def test_a_place_outside_is_named_as_seen_from_where_one_stands(tmp_path: Path) -> None:
+    box = community(tmp_path / "box")
+    deep = box.root / "drafts" / SESSION
+
+    done = cop(deep, "announce", SESSION, "--out", "announcement", "--as-of", DAY)
+
+    assert done.status == 3 and "--out ../../../../announcement" in done.err
 
 
 @pytest.mark.parametrize(

@@ -8,13 +8,16 @@ from pathlib import Path
 import pytest
 
 from cop_build.app import previewing
-from cop_build.app.drawing import drawn_of
+from cop_build.app.drawing import Drawings, drawn_of
 from cop_build.app.proving import verify
 from cop_build.app.publishing import audit_folder, build, stage
+from cop_build.core.findings import Severity
 from cop_build.core.model import File
 from tests.access.community import DOCUMENT, SETTINGS
+from tests.cli.commands import cop
 from tests.community_box import AS_OF, Box
 from tests.edges.insides.pdfs import pdf
+from tests.edges.insides.test_drawing import page_of
 from tests.edges.insides.thumbnails import slides_with, thumbnail
 from tests.pages import communities as given
 
@@ -86,7 +89,42 @@ def test_files_of_which_nothing_can_be_drawn_take_nothing_from_the_others() -> N
         given.judgement(given.approved("a", given.knowledge(), files=files)), lambda file: iter([HOSTILE[file.path]])
     )
 
-    assert drawn.keys() == {given.file("good.pdf").sha256}
+    assert drawn.pictures.keys() == {given.file("good.pdf").sha256}
+    assert [(one.code, one.path, one.severity) for one in drawn.findings] == [
+        ("COP511", f"drafts/knowledge/a/{name}", Severity.WARNING) for name in ("a.pdf", "b.pdf")
+    ], "slides without a picture of their own are nothing to mend"
+
+
+@pytest.mark.parametrize("name", ["a.pdf", "a.pptx", "a.odp"])
+def test_a_file_that_is_drawn_too_slowly_is_named_in_each_asset_and_tried_once(name: str) -> None:
+    read: list[str] = []
+
+    def bytes_of(file: File) -> Iterator[bytes]:
+        read.append(file.path)
+        return iter([pdf()])
+
+    both = [given.approved(slug, given.knowledge(slug), files=[given.file(name)]) for slug in ("a", "b")]
+
+    drawn = drawn_of(given.judgement(*both), bytes_of, seconds=0)
+
+    assert drawn.pictures == {} and read == [name]
+    assert [one.path for one in drawn.findings] == [f"drafts/knowledge/{slug}/{name}" for slug in ("a", "b")]
+    assert all("too much time" in one.detail.en and not one.is_error for one in drawn.findings)
+
+
+def test_whoever_builds_is_told_which_document_has_no_picture(tmp_path: Path) -> None:
+    box = Box.at(tmp_path / "community")
+    box.put("mkdocs.yml", SETTINGS.read_bytes())
+    box.publish("knowledge/x", files={"line.pdf": page_of("0 0 5 14400"), "good.pdf": pdf()})
+
+    built = cop(box.root, "build", "--lang", "en", "--as-of", str(AS_OF))
+    proved = cop(box.root, "verify", "site", "--lang", "en")
+    staged = cop(box.root, "stage", "--lang", "en", "--as-of", str(AS_OF))
+
+    for done in (built, proved, staged):
+        assert done.status == 0 and "drafts/knowledge/x/line.pdf: COP511 warning" in done.said, done
+    assert "COP511" not in built.out and built.out.startswith("site/: ") and "good.pdf" not in built.said
+    assert (box.root / "site/knowledge/x/files/line.pdf").is_file()
 
 
 def test_a_file_that_has_no_pages_is_not_even_read() -> None:
@@ -95,7 +133,8 @@ def test_a_file_that_has_no_pages_is_not_even_read() -> None:
 
     files = [given.file(name) for name in ("a.csv", "b.docx", "c.png", "d.mp4", "e.vtt", "f.pdf.csv")]
 
-    assert drawn_of(given.judgement(given.approved("a", given.knowledge(), files=files)), read) == {}
+    drawn = drawn_of(given.judgement(given.approved("a", given.knowledge(), files=files)), read)
+    assert drawn == Drawings({}, ())
 
 
 def test_one_file_that_stands_in_two_assets_is_drawn_once() -> None:
@@ -107,5 +146,5 @@ def test_one_file_that_stands_in_two_assets_is_drawn_once() -> None:
 
     both = [given.approved(slug, given.knowledge(slug), files=[given.file("a.pdf")]) for slug in ("a", "b")]
 
-    assert len(drawn_of(given.judgement(*both), bytes_of)) == 1
+    assert len(drawn_of(given.judgement(*both), bytes_of).pictures) == 1
     assert read == ["a.pdf"]

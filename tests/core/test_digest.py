@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from cop_build.core.digest import canonical_json, digest_of, normal_body
 from cop_build.core.history import Blob, Entry
-from cop_build.core.model import AssetId, Kind, Oid
+from cop_build.core.model import AssetId, Oid, kind_of
 from cop_build.core.parse.assets import Reading, read_asset
 from tests.core.plain_digest import plain_body, plain_digest, plain_json
 
@@ -27,7 +27,7 @@ def reading_of(index: bytes, files: Mapping[str, bytes] | None = None, asset: st
         oid = Oid(hashlib.sha1(data).hexdigest())
         entries[name] = Entry(0o100644, oid)
         blobs[oid] = Blob(len(data), hashlib.sha256(data).hexdigest(), data[:1024], data)
-    return read_asset(AssetId(asset), Kind(asset.partition("/")[0]), entries, blobs)
+    return read_asset(AssetId(asset), kind_of(AssetId(asset)), entries, blobs)
 
 
 @pytest.mark.parametrize("vector", VECTORS["vectors"], ids=lambda vector: vector["name"])

@@ -65,7 +65,7 @@ def built(factory: pytest.TempPathFactory, name: str, fill: Callable[[Path], Box
 
 def staged(factory: pytest.TempPathFactory, name: str, fill: Callable[[Path], Box]) -> Built:
     """Return a community of which only ``docs/`` was written."""
-    return _once(factory, name, lambda root: publishing.stage(fill(root).root, as_of=AS_OF))
+    return _once(factory, name, lambda root: publishing.stage(fill(root).root, as_of=AS_OF).judged)
 
 
 def _judged(done: publishing.Built) -> Judged:

@@ -107,6 +107,21 @@ def test_the_plan_is_the_same_for_programs(community: Box) -> None:
     assert plan["months"][0]["sessions"][0]["id"] == "session/2026-10" and plan["version"] == 1
 
 
+def test_a_plan_with_nothing_ahead_ends_with_how_to_begin(tmp_path: Path) -> None:
+    club = tmp_path / "club"
+    assert cop(tmp_path, "init", str(club)).status == 0
+    day = ("--as-of", "2026-11-29")
+
+    english, thai = (cop(club, "plan", "--lang", lang, *day).out.splitlines() for lang in ("en", "th"))
+    assert english[-1] == '  → begin its draft: cop new session 2026-12-29 --title "…"'
+    assert thai[-1] == '  → เริ่มเขียนร่าง: cop new session 2026-12-29 --title "…"'
+    assert "cop new" not in cop(club, "plan", "--format", "json", *day).out, "a program knows it from `proposed`"
+
+    assert cop(club, "new", "session", "2026-12-29", "--title", "ประชุม").status == 0
+    Box(club).commit("Plan it", by="p-adm")
+    assert "cop new" not in cop(club, "plan", *day).out
+
+
 def test_a_new_session_begins_with_what_is_proposed(community: Box, tmp_path: Path) -> None:
     done = cop(community.root, "new", "session", "2026-12", "--title", "ประชุม")
 

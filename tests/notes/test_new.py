@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import frontmatter
 import pytest
 
+from cop_build.app import judging
 from tests.cli.commands import cop
 from tests.community_box import AS_OF, Box
 
@@ -216,6 +218,29 @@ def test_what_a_template_says_to_its_author_is_all_that_is_to_be_mended(box: Box
 
     assert cop(box.root, "new", kind, "x", "--title", "เรื่อง: หนึ่ง").status == 0
     assert codes(box, f"{kind}/x") - {"COP308", "COP605"} == {"COP608"}
+
+
+@pytest.mark.parametrize(
+    ("asset", "header", "body", "lines"),
+    [
+        ("page/x", {"title": "✎ title"}, "Text.\n", [2]),
+        ("knowledge/x", {"summary": "✎ in a sentence or two"}, "Text.\n\n✎ How?\n", [3, 10]),
+        ("session/x", {"place": "✎ where"}, "Text.\n", [8]),
+        ("page/x", {}, "✎ How?\n", [5]),
+    ],
+)
+def test_every_place_of_a_template_that_waits_for_its_author_is_named_by_its_line(
+    box: Box, asset: str, header: dict[str, Any], body: str, lines: list[int]
+) -> None:
+    box.write(asset, body=body, **header)
+    box.commit("Draft", by="p-mai")
+
+    checked = judging.check(box.root, revision="HEAD", as_of=AS_OF).findings
+    (found,) = (finding for finding in checked if finding.code == "COP608")
+
+    text = (box.root / found.path).read_text(encoding="utf-8").splitlines()
+    assert found.line == lines[0] and f"({', '.join(map(str, lines))})" in found.detail.en
+    assert [number for number, line in enumerate(text, 1) if "✎" in line] == lines
 
 
 @pytest.mark.parametrize(

@@ -66,7 +66,7 @@ def test_a_bar_on_every_page_names_the_next_session_until_its_day_is_over() -> N
 
     assert bar["address"] == "session/next/"
     assert bar["until"] == (given.AS_OF + timedelta(days=11)).isoformat()
-    assert "2569" in bar["when"] and "<" not in bar["title"]
+    assert "2569" in bar["day"] and "น." in bar["hours"] and "<" not in bar["title"]
     assert extra(catalogue_of(given.judgement(meeting("old", -5, Phase.HELD))))["cop"]["next"] is None  # type: ignore[index]  # same
 
 

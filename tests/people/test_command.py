@@ -127,7 +127,7 @@ def test_no_names_are_written_into_the_repository(where: Path, tmp_path: Path, p
 
     for out in (Path(place), where / place, link / place, Path("nowhere/..") / place):
         done = cop(where, "people", *ON, "--out", out, "--replace")
-        assert done.status == 3 and "COP502" in done.err, done
+        assert done.status == 3 and "COP510" in done.err, done
     assert not (where / place).exists()
 
 

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 
 from cop_build.core.codes import (
-    content,
     evidence,
+    files,
     forge,
     freshness,
+    headers,
     health,
     insides,
     people,
@@ -15,11 +16,13 @@ from cop_build.core.codes import (
     repository,
     reviews,
     sessions,
+    texts,
 )
 from cop_build.core.findings import Code, Rule
 
 _FAMILIES = (
-    content, insides, people, reviews, evidence, forge, publication, sessions, freshness, personal, repository, health,
+    headers, texts, files, insides, people, reviews, evidence, forge, publication, sessions, freshness, personal,
+    repository, health,
 )  # fmt: skip
 
 RULES: Mapping[Code, Rule] = {rule.code: rule for family in _FAMILIES for rule in family.RULES}

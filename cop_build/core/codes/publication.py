@@ -64,6 +64,28 @@ RULES = (
         en=("The site could not be finished", _KEPT[1], _AGAIN[1]),
     ),
     rule(
+        "COP510",
+        th=("ไฟล์ที่จะนำออกไปใช้อยู่ในคลัง", "จะถูก commit และเผยแพร่ไปกับคลัง", "เลือกโฟลเดอร์นอกคลังด้วย --out"),
+        en=(
+            "A file to be taken elsewhere lies in the repository",
+            "It would be committed and published with the rest of the repository.",
+            "Choose a folder outside with --out.",
+        ),
+    ),
+    rule(
+        "COP511",
+        th=(
+            "เอกสารไม่มีภาพหน้าแรก",
+            "วาดไม่ได้ หรือใช้เวลาหรือหน่วยความจำเกินกำหนด เอกสารยังเผยแพร่ตามปกติ",
+            "สร้างใหม่เมื่อเครื่องไม่ยุ่ง หรือบันทึก PDF ใหม่ให้หน้าแรกไม่ซับซ้อน",
+        ),
+        en=(
+            "A document has no picture of its first page",
+            "It could not be drawn, or took too much time or memory; the document is published all the same.",
+            "Build again on a machine less busy, or save the PDF anew with a simpler first page.",
+        ),
+    ),
+    rule(
         "COP520",
         th=("ไฟล์ที่ไม่มีที่มา", "ทุกไฟล์ต้องสืบถึงสิ่งที่รับรองได้", "ลบ site/ แล้วสร้างใหม่"),
         en=(

@@ -56,6 +56,7 @@ from cop_build.core.model.words import (
     State,
     Text,
     TopicId,
+    kind_of,
 )
 
 __all__ = [
@@ -106,4 +107,5 @@ __all__ = [
     "Topic",
     "TopicId",
     "Version",
+    "kind_of",
 ]

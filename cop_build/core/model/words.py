@@ -30,6 +30,11 @@ class Kind(StrEnum):
     PAGE = "page"
 
 
+def kind_of(asset: AssetId) -> Kind:
+    """Return the kind that an asset's id begins with. Raises: ValueError, if it is none."""
+    return Kind(asset.partition("/")[0])
+
+
 EXPERT_KINDS = frozenset({Kind.KNOWLEDGE, Kind.NOTE, Kind.QUESTION})
 
 

@@ -16,6 +16,7 @@ from cop_build.core.model import AssetId, Digest, File, Kind, Oid, Text, Version
 from cop_build.core.parse.headers import read_header
 from cop_build.core.parse.strict import MAX_HEADER_BYTES, Document, Value, read_yaml
 from cop_build.core.parse.texts import character_findings, forbidden_detail, hidden_in, read_text
+from cop_build.core.writing import is_unwritten, keys_to_write, lines_to_write
 
 
 class _StrictHandler(YAMLHandler):
@@ -75,6 +76,7 @@ class Reading:
         title: As typed, if it is a line of text.
         topics: As typed, if they are a list of text; without the white space around them, as in the header.
         version: Only when the header fits its kind.
+        to_write: Lines of ``index.md`` that wait for their author, where there is a version.
         body_line: Line of ``index.md`` on which the body begins.
     """
 
@@ -83,6 +85,7 @@ class Reading:
     title: str | None
     topics: tuple[str, ...]
     version: Version | None
+    to_write: tuple[int, ...]
     body_line: int
     findings: tuple[Finding, ...]
 
@@ -107,13 +110,13 @@ def read_asset(
     data = blobs[index.oid].data if index is not None and not index.is_submodule else None
     if data is None:
         detail = Text(th=f"ไม่มีไฟล์ {INDEX} ที่อ่านได้", en=f"there is no readable {INDEX}")
-        return Reading(asset, None, None, (), None, 1, (Finding(path, 0, Code("COP135"), detail),))
+        return Reading(asset, None, None, (), None, (), 1, (Finding(path, 0, Code("COP135"), detail),))
     text = read_text(data, path=path)
     if isinstance(text, Finding):
-        return Reading(asset, None, None, (), None, 1, (text,))
+        return Reading(asset, None, None, (), None, (), 1, (text,))
     parts = split(text, path=path)
     if isinstance(parts, Finding):
-        return Reading(asset, None, None, (), None, 1, (parts, *character_findings(text, path=path)))
+        return Reading(asset, None, None, (), None, (), 1, (parts, *character_findings(text, path=path)))
     files = tuple(
         File(name, blobs[entry.oid].sha256, blobs[entry.oid].size, entry.oid)
         for name, entry in sorted(entries.items())
@@ -124,7 +127,7 @@ def read_asset(
     digest = digest_of(manifest) if whole else None
     title, topics = _as_typed(parts.header.value)
     if spoken_of is not None and digest is not None and digest not in spoken_of:
-        return Reading(asset, digest, title, topics, None, parts.body_line, ())
+        return Reading(asset, digest, title, topics, None, (), parts.body_line, ())
     findings = list(character_findings(text, path=path))
     if findings or "\\" in text:  # without an escape, a value holds nothing that the text does not
         findings.extend(hidden_in_values(parts.header, path))
@@ -134,7 +137,13 @@ def read_asset(
         findings.extend(header)
     elif digest is not None:
         version = Version(asset, kind, digest, manifest, header, parts.body, files)
-    return Reading(asset, digest, title, topics, version, parts.body_line, tuple(findings))
+    to_write = tuple(_to_write(version, parts)) if version and is_unwritten(version) else ()
+    return Reading(asset, digest, title, topics, version, to_write, parts.body_line, tuple(findings))
+
+
+def _to_write(version: Version, parts: Split) -> Iterator[int]:
+    yield from sorted(parts.header.line_of((key,)) for key in keys_to_write(version.header))
+    yield from (parts.body_line + number for number in lines_to_write(version.body))
 
 
 def _as_typed(header: Value) -> tuple[str | None, tuple[str, ...]]:

@@ -15,9 +15,10 @@ from cop_build.core.findings import Code, Finding
 from cop_build.core.model import File, Text
 from cop_build.core.page_read import Site, inline_scripts
 from cop_build.core.rendered import page_findings
-from cop_build.edges.audit.indexes import Pages, calendar_findings, feed_findings, search_findings, sitemap_findings
+from cop_build.edges.audit.indexes import calendar_findings, feed_findings, search_findings, sitemap_findings
 from cop_build.edges.audit.leaks import leaked
 from cop_build.edges.audit.pieces import Expected, expected_pieces
+from cop_build.edges.audit.planned import Plan, plan_of
 from cop_build.pages.staged import Staged
 
 UNEXPLAINED = Code("COP520")
@@ -58,7 +59,7 @@ def audit(
         site_url: Where the site will stand, if the community says so.
         canaries: UTF-8 strings that must not occur anywhere, however they are written. Findings do not repeat them.
     """
-    plan = _plan(staged)
+    plan = plan_of(staged)
     listed = _Listing({}, [])
     if site.is_symlink() or not site.is_dir():
         return (_finding("", NO_FILE, "ไม่ใช่โฟลเดอร์", "it is not a folder"),)
@@ -90,59 +91,9 @@ def audit(
 
 
 @dataclass(frozen=True, slots=True)
-class _Plan:
-    """What the plan explains: files by their bytes, pages by their Markdown, linked data by their page."""
-
-    files: Mapping[str, bytes | File]
-    pages: Pages
-    linked: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
 class _Listing:
     files: dict[str, Path]
     findings: list[Finding]
-
-
-def _plan(staged: Sequence[Staged]) -> _Plan:
-    files: dict[str, bytes | File] = {}
-    pages: set[str] = set()
-    unsearched: set[str] = set()
-    linked: dict[str, str] = {}
-    reviewed: dict[str, str] = {}
-    for item in staged:
-        if item.path.endswith(".md") and isinstance(item.content, bytes):
-            page = _address(item.path)
-            pages.add(page)
-            header = _header(item.content)
-            if "search: {exclude: true}" in header:
-                unsearched.add(page)
-            if (data := _value(header, "linked")) is not None:
-                linked[page] = data
-            if (day := _value(header, "reviewed")) is not None:
-                reviewed[page] = day
-        else:
-            files[item.path] = item.content
-    return _Plan(files, Pages(frozenset(pages), frozenset(unsearched), reviewed), linked)
-
-
-def _address(markdown: str) -> str:
-    """Return the page that MkDocs makes of a Markdown file (``use_directory_urls``)."""
-    folder, _, name = markdown.rpartition("/")
-    steps = [step for step in (folder, "" if name == "index.md" else name.removesuffix(".md")) if step]
-    return "/".join((*steps, "index.html"))
-
-
-def _header(content: bytes) -> Sequence[str]:
-    """Return the lines of the header that our own stage wrote."""
-    header = content.partition(b"\n---\n")[0].decode("utf-8", "replace")
-    return header.split("\n")[1:] if header.startswith("---\n") else ()
-
-
-def _value(header: Sequence[str], key: str) -> str | None:
-    """Return the text of a key of the header; what our stage writes in quotes, JSON reads alike."""
-    start = f"{key}: "
-    return next((str(json.loads(line.removeprefix(start))) for line in header if line.startswith(start)), None)
 
 
 def _list(site: Path, inside: str, listed: _Listing) -> None:
@@ -164,7 +115,7 @@ def _list(site: Path, inside: str, listed: _Listing) -> None:
 
 
 def _file(
-    path: str, place: Path, plan: _Plan, around: Site, pieces: Expected, site_url: str | None
+    path: str, place: Path, plan: Plan, around: Site, pieces: Expected, site_url: str | None
 ) -> Iterator[Finding]:
     """Find the one explanation of a file, and read it if browsers would."""
     planned = plan.files.get(path)

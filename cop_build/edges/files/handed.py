@@ -45,6 +45,20 @@ def hand_out(folder: Path, files: Mapping[str, bytes], *, may_replace: bool) -> 
     return {name: found for name, found in plan.items() if found is not None}
 
 
+def needs_a_place_outside(root: Path, folder: Path, *, name: str, seen_from: Path) -> None:
+    """Refuse a folder in a repository: what people take elsewhere would be committed with the rest. Raises: Unable.
+
+    Args:
+        name: Of what is written, for a place that would do, as it is seen from a folder.
+    """
+    top = root.resolve()
+    if folder.resolve().is_relative_to(top):
+        there = Path(os.path.relpath(top.parent / name, seen_from.resolve())).as_posix()
+        th = f"ไฟล์ที่จะนำออกไปใช้ต้องอยู่นอกคลังของชุมชน ไม่เช่นนั้นจะถูก commit ไปด้วย สั่งด้วย --out {there}"
+        en = f"what is taken elsewhere must not lie in the repository, to be committed with the rest: --out {there}"
+        raise Unable(Code("COP510"), Text(th=th, en=en))
+
+
 def _before(path: Path, data: bytes) -> Handed | None:
     """Return what writing a file will come to; ``None`` where no file may be written. Raises: OSError."""
     if not os.path.lexists(path):

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
+
 from cop_build.core.findings import Code, Unable
 from cop_build.core.model import Text
+
+
+def needs_git() -> None:
+    """Refuse to begin where there is no git to ask. Raises: Unable."""
+    if shutil.which("git") is None:
+        raise Unable(Code("COP907"), Text(th="ไม่พบโปรแกรม git ให้ติดตั้งก่อน", en="there is no git here: install git"))
 
 
 def git_failed(said: str) -> Unable:

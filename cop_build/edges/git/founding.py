@@ -6,11 +6,12 @@ import subprocess
 from pathlib import Path
 
 from cop_build.edges.git.environment import forget_the_environment
-from cop_build.edges.git.failures import git_failed
+from cop_build.edges.git.failures import git_failed, needs_git
 
 
 def first_commit(folder: Path, *, address: str) -> None:
     """Make a repository of a folder, on the branch ``main``. Raises: Unable."""
+    needs_git()
     forget_the_environment()
     identity = ("-c", "user.name=cop init", "-c", f"user.email={address}", "-c", "commit.gpgSign=false")
     for arguments in (

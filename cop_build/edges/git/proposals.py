@@ -9,7 +9,7 @@ from cop_build.core.branch import Branch, changed_assets
 from cop_build.core.dossier import is_asset
 from cop_build.core.findings import Unable
 from cop_build.core.history import DRAFTS, INDEX
-from cop_build.core.model import AssetId, Kind, Oid, TopicId
+from cop_build.core.model import AssetId, Oid, TopicId, kind_of
 from cop_build.core.parse.assets import Reading, read_asset
 from cop_build.edges.git.repository import Repository
 
@@ -64,7 +64,7 @@ def _reading(repository: Repository, commit: Oid, asset: AssetId) -> Reading | N
     if not entries:
         return None
     wanted = {entry.oid: name == INDEX for name, entry in entries.items() if not entry.is_submodule}
-    return read_asset(asset, Kind(asset.partition("/")[0]), entries, repository.blobs(wanted))
+    return read_asset(asset, kind_of(asset), entries, repository.blobs(wanted))
 
 
 def _topics(reading: Reading | None) -> tuple[TopicId, ...]:

@@ -17,7 +17,7 @@ from cop_build.core.model import Oid, Text
 from cop_build.core.scope import Step
 from cop_build.edges.git.blobs import read_blobs
 from cop_build.edges.git.environment import forget_the_environment
-from cop_build.edges.git.failures import git_failed
+from cop_build.edges.git.failures import git_failed, needs_git
 from cop_build.edges.git.log import OPTIONS, commits_in, name_of
 from cop_build.edges.git.worktree import with_work_tree
 
@@ -42,7 +42,9 @@ class Repository:
         forget_the_environment()
         try:
             opened = git.Repo(where, search_parent_directories=True)
-        except (InvalidGitRepositoryError, NoSuchPathError):
+        except NoSuchPathError:
+            raise Unable(Code("COP901"), Text(th=f"ไม่มีโฟลเดอร์ {where}", en=f"there is no folder {where}")) from None
+        except InvalidGitRepositoryError:
             th, en = f"{where} ไม่ได้อยู่ใน git repository", f"{where} is not in a git repository; cop init makes one"
             raise Unable(Code("COP901"), Text(th=th, en=en)) from None
         except (GitCommandNotFound, OSError, GitError, ValueError) as error:
@@ -118,6 +120,8 @@ class Repository:
     # -- reading -----------------------------------------------------------------------------------------------------
 
     def _command(self, *arguments: str) -> Sequence[str]:
+        """Raises: Unable."""
+        needs_git()
         return ("git", "-C", str(self.root), *_SETTINGS, *arguments)
 
     def run(self, *arguments: str, environment: Mapping[str, str] | None = None) -> bytes:

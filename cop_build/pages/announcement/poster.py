@@ -6,12 +6,12 @@ It is printed from a browser, wherever the file happens to be: it loads nothing,
 from __future__ import annotations
 
 import base64
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from cop_build.core.marks import is_mark
 from cop_build.core.model import Language
 from cop_build.pages.announcement.preparing import cut
 from cop_build.pages.announcement.said import Said
@@ -50,7 +50,7 @@ def poster(said: Said, language: Language, *, fonts: Sequence[Font]) -> bytes:
 
 
 def _size(title: str) -> int:
-    width = sum(unicodedata.category(letter) not in ("Mn", "Me", "Cf") for letter in title)
+    width = sum(not is_mark(letter) for letter in title)
     return next(size for most, size in _SIZES if width <= most)
 
 

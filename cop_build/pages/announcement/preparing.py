@@ -6,9 +6,9 @@ Sessions have no field for it: it is the list below a heading such as "สิ่
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 
+from cop_build.core.marks import is_mark
 from cop_build.pages.linked import plain_text
 from cop_build.pages.prose import lines_of_prose
 
@@ -30,7 +30,7 @@ def cut(text: str, most: int) -> str:
     if len(text) <= most:
         return text
     end = most - 1
-    while end > 0 and unicodedata.category(text[end]) in ("Mn", "Me", "Cf"):
+    while end > 0 and is_mark(text[end]):
         end -= 1
     return text[:end].rstrip() + "…"
 

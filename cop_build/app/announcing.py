@@ -77,7 +77,7 @@ def announce(
     done = Announced(judged, verdict, found, judgement.community.language)
     if isinstance(found, Text):
         return done
-    needs_a_place_outside(judged.repository.root, out, name="announcement", seen_from=where)
+    needs_a_place_outside(judged.repository.places(), out, name="announcement", seen_from=where)
     drafted_at = judgement.committed_at if is_draft else None
     composed = announcement(found.session, catalogue_of(judgement), fonts=_fonts(), drafted_at=drafted_at)
     handed = hand_out(out.resolve(), {file.name: file.content for file in composed}, may_replace=may_replace)

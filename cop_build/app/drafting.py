@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -22,9 +23,11 @@ from cop_build.core.parse.entries import listed, quoted
 from cop_build.core.parse.issues import Issue, read_issue
 from cop_build.core.personal import MASK
 from cop_build.core.rhythm import meetings
+from cop_build.core.spoken_days import BUDDHIST_ERA, LAST_COMMON_ERA_YEAR
 from cop_build.edges.files import write_new
 
 _PROPOSAL, _MOST = "proposal", 5
+_DAY = re.compile(r"(?P<year>[0-9]{4})-[0-9]{2}(?P<day>-[0-9]{2})?(?![0-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,8 @@ def new(
     begun = _begun(kind, session, source, judged)
     begun = beginnings.with_wishes(begun, title=title, author=PersonId(author) if author else None, topics=topics)
     address = judged.repository.user_email()
-    values = blanks(begun, judged.judgement, address=address, is_askers_own=source.issue is None)
+    day = _day_in(asset) if kind is Kind.SESSION else None
+    values = blanks(begun, judged.judgement, address=address, is_askers_own=source.issue is None, day=day)
     template = _PROPOSAL if source.is_proposed else kind.value
     text = _templates(community.language).get_template(f"{template}.md").render(values)
     write_new(judged.repository.root / path, text.encode())
@@ -170,6 +174,23 @@ def _slug(name: str, kind: Kind) -> str:
     th = f"ชื่อ {name} ใช้ a-z 0-9 และขีดกลางเท่านั้น เช่น {example}"
     en = f"{name} is not a slug: use a-z, 0-9 and single hyphens, such as {example}"
     raise Unable(Code("COP124"), Text(th=th, en=en))
+
+
+def _day_in(session: AssetId) -> date | None:
+    """Return the day with which a session's slug begins, if it does. Raises: Unable, for a Buddhist-era year."""
+    match = _DAY.match(session.partition("/")[2])
+    if match is None:
+        return None
+    year = int(match["year"])
+    if year > LAST_COMMON_ERA_YEAR:
+        better = session.partition("/")[2].replace(match["year"], str(year - BUDDHIST_ERA), 1)
+        th = f"ปี {year} เป็นพุทธศักราช ชื่อโฟลเดอร์ใช้คริสต์ศักราช: {better}"
+        en = f"{year} is a Buddhist-era year; a folder is named by the Common Era: {better}"
+        raise Unable(Code("COP124"), Text(th=th, en=en))
+    try:
+        return date.fromisoformat(match.group()) if match["day"] else None
+    except ValueError:
+        return None
 
 
 def _templates(language: Language) -> Environment:

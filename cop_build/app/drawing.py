@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from cop_build.core.attachments import extension_of, printable
@@ -11,9 +11,10 @@ from cop_build.core.findings import Code, Finding, Severity
 from cop_build.core.model import AssetId, File, PersonalData, Text
 from cop_build.core.personal import masked
 from cop_build.core.verdict import Judgement
-from cop_build.edges.insides import Insides
+from cop_build.edges.insides import Failure, Insides
 
-SECONDS = 60.0
+SECONDS = 15.0
+_MOST_LATE = 4  # files of one build; the next ones are not drawn, or a few hostile ones would take an hour
 
 _LATE = Text(
     th="วาดหน้าแรกใช้เวลาหรือหน่วยความจำเกินกำหนด จึงไม่มีภาพ",
@@ -38,7 +39,8 @@ class Drawings:
 def drawn_of(judgement: Judgement, read: Callable[[File], Iterator[bytes]], *, seconds: float = SECONDS) -> Drawings:
     """Return pictures of public attachments. Raises: Unable.
 
-    A file of which none can be drawn has none: nothing else depends on it. Without a file that has pages or slides,
+    A file of which none can be drawn has none: nothing else depends on it. After a few that took too much, no more are
+    drawn. Without a file that has pages or slides,
     no process is started.
 
     Args:
@@ -47,6 +49,7 @@ def drawn_of(judgement: Judgement, read: Callable[[File], Iterator[bytes]], *, s
     """
     drawn: dict[str, Drawn | Text | None] = {}
     findings = []
+    late = 0
     with Insides(seconds=seconds) as insides:
         for approved in judgement.public:
             for file in approved.version.files:
@@ -54,7 +57,8 @@ def drawn_of(judgement: Judgement, read: Callable[[File], Iterator[bytes]], *, s
                 if extension not in SHOWN:
                     continue
                 if file.sha256 not in drawn:
-                    drawn[file.sha256] = _drawn(insides, b"".join(read(file)), extension)
+                    drawn[file.sha256] = _drawn(insides, read(file), extension) if late < _MOST_LATE else _LATE
+                    late += drawn[file.sha256] is _LATE
                 if isinstance(why := drawn[file.sha256], Text):
                     rules = judgement.community.personal_data
                     findings.append(_without_picture(approved.version.asset, file, why, rules))
@@ -62,12 +66,14 @@ def drawn_of(judgement: Judgement, read: Callable[[File], Iterator[bytes]], *, s
     return Drawings(pictures, tuple(sorted(findings)))
 
 
-def _drawn(insides: Insides, data: bytes, extension: str) -> Drawn | Text | None:
+def _drawn(insides: Insides, data: Iterable[bytes], extension: str) -> Drawn | Text | None:
     """Return a picture, or why there is none; ``None`` if none was to be expected."""
-    picture = insides.draw(data, extension)
-    if picture is None and insides.was_cut_short:
+    picture = insides.draw(b"".join(data), extension)
+    if picture is not None:
+        return picture
+    if insides.failure in (Failure.LATE, Failure.OUT_OF_MEMORY):
         return _LATE
-    return _FAILED if picture is None and SHOWN[extension] == "page" else picture
+    return _FAILED if insides.failure or SHOWN[extension] == "page" else None
 
 
 def _without_picture(asset: AssetId, file: File, why: Text, rules: PersonalData) -> Finding:

@@ -68,7 +68,7 @@ def _files(repository: Repository, dossier: Dossier, kept: Kept | None) -> Mappi
             data = _content(repository, dossier, oid)
             inside = None if data is None else insides.look(data, extension)
             found[key] = tuple(inside_findings("", inside, dossier.community.personal_data))
-            if inside is not None and not insides.was_cut_short:  # else it says something of today, not of the file
+            if inside is not None and insides.failure is None:  # else it says something of today, not of the file
                 _keep(name, found[key], kept)
     return found
 

@@ -73,7 +73,7 @@ def tell_of_people(
     """
     judged = judge(where, as_of=as_of)
     if out is not None:
-        needs_a_place_outside(judged.repository.root, out.parent, name=out.name, seen_from=where)
+        needs_a_place_outside(judged.repository.places(), out.parent, name=out.name, seen_from=where)
     judgement = judged.judgement
     last = until or judgement.as_of
     window = Window(since, last) if since else Window.of_a_year(last)

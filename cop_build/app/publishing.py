@@ -78,7 +78,7 @@ def build(where: Path, *, as_of: date | None = None) -> Built:
         recover(root / SITE)
         staged = planned(judged)
         made = make_site(judged, staged.files, read=judged.bytes_of, docs=root / DOCS, workshop=root, keep_open=lock)
-        findings = (*audit_site(made, judged, staged.files), *staged.findings)
+        findings = tuple(sorted([*audit_site(made, judged, staged.files), *staged.findings]))
         built = Built(judged, page_count(staged.files), findings)
         if built.is_done:
             swap(made, root / SITE)
@@ -161,7 +161,7 @@ def audit_folder(where: Path, site: Path, *, as_of: date | None = None) -> Built
         raise Unable(Code("COP540"), Text(th=f"ไม่มีโฟลเดอร์ {site}", en=f"there is no folder {site}"))
     judged = judge(where, as_of=as_of, is_fresh=True)
     staged = planned(judged)
-    findings = (*audit_site(site, judged, staged.files), *staged.findings)
+    findings = tuple(sorted([*audit_site(site, judged, staged.files), *staged.findings]))
     return Built(judged, page_count(staged.files), findings)
 
 

@@ -14,17 +14,21 @@ from cop_build.core.verdict import Judgement
 _TEXTS = ("happened", "did", "learnt", "question", "tried", "story", "offers")
 
 
-def blanks(begun: Beginning, judgement: Judgement, *, address: str, is_askers_own: bool) -> Mapping[str, object]:
+def blanks(
+    begun: Beginning, judgement: Judgement, *, address: str, is_askers_own: bool, day: date | None = None
+) -> Mapping[str, object]:
     """Return the values of a template's blanks by name.
 
     Args:
         address: Under which git commits: whose it is writes, unless the beginning says otherwise.
+        day: Of a session, if its name says it; else the rhythm proposes one.
         is_askers_own: Whoever writes the draft asks; else nobody does who is not named.
     """
     community, today = judgement.community, judgement.as_of
     people = community.in_office(today)
     writer = _person_at(address, people) or (people[0].id if people else PersonId("p-someone"))
     following = proposed(meetings(judgement), community, today)
+    day = day or following.day
     facilitators = [*_known(following.facilitator), *_with(Role.FACILITATOR, people)]
     deputies = [*_known(following.deputy), *facilitators[1:], *(person.id for person in people)]
     return {
@@ -38,12 +42,12 @@ def blanks(begun: Beginning, judgement: Judgement, *, address: str, is_askers_ow
         "session": begun.session,
         "today": today.isoformat(),
         "soon": (today + NOTE_WITHIN).isoformat(),
-        "starts_on": following.day.isoformat(),
+        "starts_on": day.isoformat(),
         "facilitator": next(iter(facilitators), "p-facilitator"),
         "deputy": next((person for person in deputies if person not in facilitators[:1]), "p-deputy"),
         "historian": following.historian or "p-historian",
         "admin": next(iter(_with(Role.ADMIN, people)), None),
-        "zone": _offset(following.day, ZoneInfo(community.timezone)),
+        "zone": _offset(day, ZoneInfo(community.timezone)),
     }
 
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Iterable
 
 from cop_build.core.model import AssetId, Digest, File
 
 _CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-_BLANK_LINES = re.compile(r"(?:[ \t]*\n)*")
 
 
 def canonical_json(value: object) -> str:
@@ -35,9 +33,8 @@ def blank_lines_before(text: str) -> int:
 
 
 def _end_of_blank_lines(text: str) -> int:
-    match = _BLANK_LINES.match(text)
-    assert match is not None, "it may be empty"
-    return match.end()
+    blank = len(text) - len(text.lstrip(" \t\n"))
+    return text.rfind("\n", 0, blank) + 1
 
 
 def manifest_of(asset: AssetId, *, meta: object, body: str, files: Iterable[File]) -> str:

@@ -61,8 +61,6 @@ class Pieces:
 def pieces_of(index: Mapping[str, object]) -> Pieces:
     """Take an index of ``core/searched.py`` apart; the same index makes the same pieces.
 
-    The last ones are kept, by the sum of all that they come of: a build makes them, and its audit compares with them.
-
     Raises:
         ValueError: It has not the form of such an index.
     """
@@ -71,23 +69,8 @@ def pieces_of(index: Mapping[str, object]) -> Pieces:
     if not isinstance(config, dict) or not isinstance(words, dict) or not isinstance(docs, list):
         raise ValueError("not the form of a prepared search index")
     pages = tuple(_pages(docs))
-    texts = [as_json(page) for page in pages]
-    name = _sum((as_json(config), *texts))
-    if name not in _LAST:
-        made = _taken_apart(config, words, pages, texts)
-        _LAST.clear()
-        _LAST[name] = made
-    return _LAST[name]
-
-
-_LAST: dict[str, Pieces] = {}
-
-
-def _taken_apart(
-    config: Entry, words: Mapping[str, object], pages: Sequence[Sequence[Entry]], texts: Sequence[str]
-) -> Pieces:
     met = _met(pages)
-    files = {f"pages/{number}.json": text for number, text in enumerate(texts)}
+    files = {f"pages/{number}.json": as_json(page) for number, page in enumerate(pages)}
     for start in range(0, len(pages), TITLES_IN_A_FILE):
         titles = [[page[0]["location"], page[0]["title"]] for page in pages[start : start + TITLES_IN_A_FILE]]
         files[f"titles/{start // TITLES_IN_A_FILE}.json"] = as_json(titles)

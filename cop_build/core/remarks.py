@@ -146,8 +146,8 @@ def _waiting(verdict: Verdict, path: str) -> Finding:
     th = f"รอการรับรองอีก {missing.people} คน" if missing.people else "รอการรับรอง"
     en = f"waits for {missing.people} more approval(s)" if missing.people else "waits for approval"
     nobody = Text(
-        th=" แต่ยังไม่มีผู้ที่รับรองได้ เพิ่มบุคคลด้วย cop person add",
-        en="; but nobody may approve it: add people with cop person add",
+        th=" แต่ยังไม่มีผู้ที่รับรองได้ เพิ่มผู้มีสิทธิ์ด้วย cop person add",
+        en="; but nobody may approve it: add somebody entitled with cop person add",
     )
     th += (f" ในเรื่อง {topics}" if topics else "") + (f" ผู้ที่รับรองได้: {people}" if people else nobody.th)
     en += (f" on {topics}" if topics else "") + (f"; may approve: {people}" if people else nobody.en)

@@ -116,7 +116,7 @@ def _config(page: Page, text: str) -> None:
             plain = all(isinstance(one, str) for one in (*features, *words.values()))
             known = all(name in _CONFIG_EXTRAS and value is None for name, value in rest.items())
             if at_home and own_worker and plain and known:
-                if page.climbs(f"{base}/") and page.climbs(worker):
+                if len(text) < _USUAL and page.climbs(f"{base}/") and page.climbs(worker):
                     page.site.known_settings.add((page.depth, text))
                 return
     page.says(CONFIG, "การตั้งค่าของธีมไม่เป็นแบบที่ธีมเขียน", "the theme's settings are not as the theme writes them")
@@ -213,6 +213,7 @@ _BARE = ELEMENTS.keys() - _RULES.keys() - _PLAYED - {"script"}  # harmless witho
 _COMMENTS = frozenset({"-comment", "!doctype"})
 _STYLE = re.compile(r"[^\\@(<&]*")
 _CONFIG_ID = "__config"
+_USUAL = 1 << 14  # letters of settings; what a hostile page holds beyond is not remembered
 _CONFIG_EXTRAS = frozenset({"annotate", "tags", "version"})
 _SCRIPT_KINDS = frozenset({None, "module", "text/javascript"})
 _LINKED = "application/ld+json"

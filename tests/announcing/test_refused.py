@@ -179,6 +179,28 @@ def test_no_announcement_is_written_into_the_repository(tmp_path: Path, folder: 
     assert not list(box.root.glob("**/*poster.html"))
 
 
+def test_nor_into_another_work_tree_of_it_nor_where_git_keeps_it(tmp_path: Path) -> None:
+    box = community(tmp_path / "box")
+    box.git("worktree", "add", "-q", str(tmp_path / "other"))
+
+    for out in (tmp_path / "other" / "docs", tmp_path / "other"):
+        made = announce(box, out, "--lang", "en")
+        assert made.done.status == 3 and "COP510" in made.done.err, made.done
+    for out in (box.root / "docs" / "x", box.root / ".git" / "x"):
+        done = cop(tmp_path / "other", "announce", SESSION, "--out", out, "--as-of", DAY, "--lang", "en")
+        assert done.status == 3 and "COP510" in done.err, done
+    assert not list(tmp_path.glob("**/*poster.html"))
+
+
+def test_links_that_lead_to_each_other_are_said_in_one_line(tmp_path: Path) -> None:
+    box = community(tmp_path / "box")
+    (loop := tmp_path / "loop").symlink_to(loop)
+
+    made = announce(box, loop, "--lang", "en")
+
+    assert made.done.status == 3 and "cannot be written" in made.done.err
+
+
 def test_a_place_outside_is_named_as_seen_from_where_one_stands(tmp_path: Path) -> None:
     box = community(tmp_path / "box")
     deep = box.root / "drafts" / SESSION

@@ -112,6 +112,33 @@ def test_a_file_that_is_drawn_too_slowly_is_named_in_each_asset_and_tried_once(n
     assert all("too much time" in one.detail.en and not one.is_error for one in drawn.findings)
 
 
+def test_after_a_few_files_that_take_too_long_no_more_are_drawn() -> None:
+    read: list[str] = []
+
+    def bytes_of(file: File) -> Iterator[bytes]:
+        read.append(file.path)
+        return iter([pdf()])
+
+    files = [given.file(f"{number}.pdf") for number in range(9)]
+
+    drawn = drawn_of(given.judgement(given.approved("a", given.knowledge(), files=files)), bytes_of, seconds=0)
+
+    assert len(read) == 4 and [one.code for one in drawn.findings] == ["COP511"] * 9
+
+
+@pytest.mark.parametrize("name", ["a.pdf", "a.pptx"])
+def test_a_worker_that_breaks_is_not_taken_for_one_that_was_too_slow(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cop_build.edges.insides.process._START", "raise SystemExit(1)")
+    one = given.approved("a", given.knowledge(), files=[given.file(name)])
+
+    drawn = drawn_of(given.judgement(one), lambda file: iter([pdf()]))
+
+    assert [finding.code for finding in drawn.findings] == ["COP511"]
+    assert "could not be drawn" in drawn.findings[0].detail.en
+
+
 def test_whoever_builds_is_told_which_document_has_no_picture(tmp_path: Path) -> None:
     box = Box.at(tmp_path / "community")
     box.put("mkdocs.yml", SETTINGS.read_bytes())

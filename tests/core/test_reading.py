@@ -19,9 +19,9 @@ from cop_build.core.findings import Finding
 from cop_build.core.history import EXECUTABLE, PLAIN, SUBMODULE, SYMLINK, Blob, Content, Entry
 from cop_build.core.inspection import Looked
 from cop_build.core.model import AssetId, Community, Kind, Limits, Oid, PersonalData
-from cop_build.core.parse.assets import Reading, Split, read_asset, split
+from cop_build.core.parse.assets import Reading, Split, hidden_in_values, read_asset, split
 from cop_build.core.parse.registry import read_community
-from cop_build.core.parse.texts import character_findings, mended
+from cop_build.core.parse.texts import FORBIDDEN, character_findings, hidden_in, is_suspect, mended
 from cop_build.core.prose import markdown_findings
 from cop_build.pages.addresses import encoded
 from cop_build.pages.squares import qr_code
@@ -381,3 +381,33 @@ def test_no_value_of_a_person_is_too_odd_to_be_refused(key: str, value: object) 
     found = read_community(json.dumps(registry).encode())
 
     assert isinstance(found, Community) or found
+
+
+def test_what_is_quickly_seen_to_be_plain_holds_nothing_that_is_ever_forbidden() -> None:
+    for point in range(0x110000):
+        character = chr(point)
+        for text in (character, f"a{character}", f"{character}a"):
+            match = FORBIDDEN.search(text)
+            assert hidden_in(text) == (match.group()[0] if match else None), hex(point)
+        if hidden_in(character):
+            assert is_suspect(f"ก\n{character} ข"), hex(point)
+
+
+HIDDEN = ["\u200b", "\u200d", "\ufe0f", "\u202e", "\u00ad", "\u2028", "\x07"]
+PIECES = st.sampled_from(
+    [*HIDDEN, "ก", "ำ", "a", "#", "☺", " ", "\n  ", "''", '"', "'", "\\u202e", "\\\\", "- ", ": ", "|\n "]
+)
+
+
+@given(
+    st.lists(PIECES, max_size=12), st.sampled_from(["{}", "'{}'", '"{}"', "|\n  {}", ">-\n  {}", "[{}]", "{{a: {}}}"])
+)
+def test_a_value_without_escapes_hides_nothing_that_the_text_does_not_show(pieces: list[str], form: str) -> None:
+    text = "---\ntitle: " + form.format("".join(pieces)) + "\n---\nBody.\n"
+    parts = split(text, path="x")
+    if not isinstance(parts, Split) or "\\" in text:
+        return
+
+    in_values = {finding.code for finding in hidden_in_values(parts.header, "x")}
+
+    assert in_values <= {finding.code for finding in character_findings(text, path="x")}

@@ -79,7 +79,7 @@ def test_thousands_of_assets_whose_records_were_all_removed(steady: Box) -> None
     judged = steady.judge()
 
     assert len(judged.verdicts) == len(names) + 2 and len(judged.public) == 2
-    assert time.process_time() - started < 20
+    assert time.process_time() - started < 5  # below 1 on a quiet machine; each loss asked of each asset took 14
 
 
 _PEAK = """

@@ -264,3 +264,22 @@ def test_options_that_do_not_go_together_are_refused(box: Box, wrong: list[str])
     done = cop(box.root, *wrong)
 
     assert (done.status, (box.root / "drafts").exists()) == (2, False)
+
+
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [("2027-02-09", "2027-02-09"), ("2027-02-09-ucep", "2027-02-09"), ("2027-02-31", None), ("x", None)],
+)
+def test_a_session_that_is_named_by_its_day_is_on_that_day(box: Box, name: str, day: str | None) -> None:
+    done = cop(box.root, "new", "session", name, "--title", "t")
+
+    starts_on = str(header(box, f"session/{name}")["starts_at"])[:10]
+    assert done.status == 0 and (starts_on == day if day else starts_on != name[:10])
+
+
+@pytest.mark.parametrize(("name", "better"), [("2569-12-10", "2026-12-10"), ("2569-12-ucep", "2026-12-ucep")])
+def test_a_session_is_not_named_by_a_year_of_the_buddhist_era(box: Box, name: str, better: str) -> None:
+    done = cop(box.root, "new", "session", name, "--title", "t")
+
+    assert done.status == 3 and "COP124" in done.err and better in done.err
+    assert not (box.root / "drafts/session" / name).exists()

@@ -141,3 +141,46 @@ def test_the_same_entries_make_the_same_index() -> None:
 def test_the_word_list_says_whose_it_is() -> None:
     assert "Unicode, Inc." in WORDS.read_text(encoding="utf-8")[:600]
     assert "COPYRIGHT AND PERMISSION NOTICE" in Path(WORDS.parent, "thai-words-LICENSE.txt").read_text(encoding="utf-8")
+
+
+FEW = ("กา", "การ", "การบิน", "กิน", "ข", "ขา", "ขาด", "งาน", "รบ", "บิน", "เก", "เกาะ", "น้ำ", "ดี")
+
+
+@given(
+    st.lists(st.text(alphabet="กขงดนรบาิเะ้ำ", min_size=1, max_size=6), max_size=8),
+    st.text(alphabet="กขงดนรบาิเะ้ำ", max_size=16),
+)
+def test_words_are_found_as_by_asking_for_each_piece(more: list[str], run: str) -> None:
+    words = {*FEW, *more}
+
+    assert "".join(WordList(words).cut(run)) == run
+    assert list(WordList(words).cut(run)) == plainly_cut(words, run)
+
+
+def plainly_cut(words: set[str], run: str) -> list[str]:
+    """Cut a run in the cheapest way: 100 a word, 130 a letter that belongs to none; of equal ways the later begun."""
+    length = len(run)
+    cheapest: list[tuple[float, int]] = [(0, 0)] + [(float("inf"), 0)] * length
+    can_end = [at == length or (run[at] not in f"{MARKS}ฯๆ" and run[at - 1] not in "เแโใไ") for at in range(length + 1)]
+    for start in range(length):
+        so_far = cheapest[start][0]
+        ends = [at for at in range(start + 1, length + 1) if can_end[at]]
+        for at in ends:
+            if run[start:at] in words and so_far + 100 <= cheapest[at][0]:
+                cheapest[at] = so_far + 100, start
+        if ends and so_far + 130 * (ends[0] - start) < cheapest[ends[0]][0]:
+            cheapest[ends[0]] = so_far + 130 * (ends[0] - start), start
+    pieces, end = [], length
+    while end:
+        start = cheapest[end][1]
+        pieces.append(run[start:end])
+        end = start
+    joined: list[str] = []
+    is_open = False
+    for piece in reversed(pieces):
+        if piece not in words and is_open:
+            joined[-1] += piece
+        else:
+            joined.append(piece)
+        is_open = piece not in words
+    return joined

@@ -5,11 +5,15 @@ from cop_build.core.codes.rule import rule
 RULES = (
     rule(
         "COP301",
-        th=("ฉบับใหม่รอการรับรอง", "เผยแพร่เฉพาะสิ่งที่ผู้มีสิทธิ์ยืนยันแล้ว", "ขอให้ผู้ที่ระบุไว้อ่าน แล้วใช้ cop review approve"),
+        th=(
+            "ฉบับใหม่รอการรับรอง",
+            "เผยแพร่เฉพาะสิ่งที่ผู้มีสิทธิ์ยืนยันแล้ว",
+            "ขอให้ผู้ที่ระบุไว้อ่าน แล้วใช้ cop review approve ถ้าไม่มีผู้ใด ให้เพิ่มผู้มีสิทธิ์ในทะเบียน",
+        ),
         en=(
             "The newest version waits for approval",
             "Only what entitled people confirmed is public.",
-            "Ask one of those named to read it and use cop review approve.",
+            "Ask one of those named to read it and use cop review approve; if nobody is, add somebody entitled.",
         ),
     ),
     rule(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 
@@ -45,14 +46,20 @@ def hand_out(folder: Path, files: Mapping[str, bytes], *, may_replace: bool) -> 
     return {name: found for name, found in plan.items() if found is not None}
 
 
-def needs_a_place_outside(root: Path, folder: Path, *, name: str, seen_from: Path) -> None:
+def needs_a_place_outside(places: Sequence[Path], folder: Path, *, name: str, seen_from: Path) -> None:
     """Refuse a folder in a repository: what people take elsewhere would be committed with the rest. Raises: Unable.
 
     Args:
-        name: Of what is written, for a place that would do, as it is seen from a folder.
+        places: All folders of the repository, first the work tree beside which there is a place that would do.
+        name: Of what is written, for such a place, as it is seen from a folder.
     """
-    top = root.resolve()
-    if folder.resolve().is_relative_to(top):
+    with writing(folder):
+        try:
+            asked, tops = folder.resolve(), [place.resolve() for place in places]
+        except RuntimeError as error:  # links that lead to each other, before Python 3.13
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP)) from error
+    if any(asked.is_relative_to(top) for top in tops):
+        top = tops[0]
         there = Path(os.path.relpath(top.parent / name, seen_from.resolve())).as_posix()
         th = f"ไฟล์ที่จะนำออกไปใช้ต้องอยู่นอกคลังของชุมชน ไม่เช่นนั้นจะถูก commit ไปด้วย สั่งด้วย --out {there}"
         en = f"what is taken elsewhere must not lie in the repository, to be committed with the rest: --out {there}"

@@ -108,6 +108,13 @@ class Repository:
         """Return the address under which this user commits; empty if none is set."""
         return self.run("config", "--default", "", "--get", "user.email").decode("utf-8", "replace").strip()
 
+    def places(self) -> tuple[Path, ...]:
+        """Return the repository's folders: its work trees, this one first, and git's own. Raises: Unable."""
+        listed = os.fsdecode(self.run("worktree", "list", "--porcelain")).split("\n")
+        trees = [Path(line.removeprefix("worktree ")) for line in listed if line.startswith("worktree ")]
+        kept = self.root / os.fsdecode(self.run("rev-parse", "--git-common-dir").rstrip(b"\n"))
+        return (self.root, *(tree for tree in trees if tree != self.root), kept)
+
     def uncommitted(self) -> int:
         """Count the paths under drafts/ and reviews/, and the settings, whose work tree differs from HEAD."""
         return len(self._changed())

@@ -27,7 +27,7 @@ _SECONDS_TO_START, _SECONDS_TO_END = 60.0, 5.0
 _T = TypeVar("_T")
 
 
-class _Failure(Enum):
+class Failure(Enum):
     """Why there is no answer."""
 
     LATE = auto()
@@ -53,8 +53,8 @@ class Insides:
         self._memory = memory
         self._worker: subprocess.Popen[bytes] | None = None
         self._has_answered = False
-        self.was_cut_short = False
-        """Whether the last answer is that there was none: with more time or memory there may be another."""
+        self.failure: Failure | None = None
+        """Why the last file got no answer; on another day there may be one."""
 
     def __enter__(self) -> Self:
         return self
@@ -83,9 +83,9 @@ class Insides:
         match answer:
             case Inside():
                 return answer
-            case _Failure.BROKEN:
+            case Failure.BROKEN:
                 return Inside((Found(Trait.UNREADABLE),))
-            case _Failure.LATE | _Failure.OUT_OF_MEMORY:
+            case Failure.LATE | Failure.OUT_OF_MEMORY:
                 return Inside((Found(Trait.TOO_LARGE),))
             case _:
                 assert_never(answer)
@@ -97,26 +97,26 @@ class Insides:
             ``None`` if there is none, and for whatever breaks, exhausts or deceives the worker.
         """
         answer = self._answer(wire.DRAW, data, extension, drawn_from)
-        return None if isinstance(answer, _Failure) else answer
+        return None if isinstance(answer, Failure) else answer
 
-    def _answer(self, task: bytes, data: bytes, extension: str, read: Callable[[bytes], _T]) -> _T | _Failure:
+    def _answer(self, task: bytes, data: bytes, extension: str, read: Callable[[bytes], _T]) -> _T | Failure:
         was_used = self._has_answered and self._worker is not None
         answer = self._answer_once(task, data, extension, read)
-        if was_used and answer in (_Failure.OUT_OF_MEMORY, _Failure.BROKEN):
+        if was_used and answer in (Failure.OUT_OF_MEMORY, Failure.BROKEN):
             # what files before it left behind must not decide
             answer = self._answer_once(task, data, extension, read)
-        self.was_cut_short = isinstance(answer, _Failure)
+        self.failure = answer if isinstance(answer, Failure) else None
         return answer
 
-    def _answer_once(self, task: bytes, data: bytes, extension: str, read: Callable[[bytes], _T]) -> _T | _Failure:
+    def _answer_once(self, task: bytes, data: bytes, extension: str, read: Callable[[bytes], _T]) -> _T | Failure:
         late = threading.Event()
         try:
             answer = read(self._ask(self._running(), (task, extension.encode("utf-8", "replace"), data), late))
         except (OSError, EOFError, ValueError) as error:
             status = self._stop(has_left=not isinstance(error, ValueError))
             if late.is_set():
-                return _Failure.LATE
-            return _Failure.OUT_OF_MEMORY if status == wire.OUT_OF_MEMORY else _Failure.BROKEN
+                return Failure.LATE
+            return Failure.OUT_OF_MEMORY if status == wire.OUT_OF_MEMORY else Failure.BROKEN
         except BaseException:
             self._stop()
             raise

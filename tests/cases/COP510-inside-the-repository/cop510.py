@@ -8,7 +8,7 @@ from tests.community_box import Box
 
 
 def _checked(box: Box, folder: Path) -> Codes:
-    return refusal(lambda: needs_a_place_outside(box.root, folder, name="poster", seen_from=box.root))
+    return refusal(lambda: needs_a_place_outside([box.root], folder, name="poster", seen_from=box.root))
 
 
 def raises(box: Box) -> Codes:

@@ -10,7 +10,7 @@ from tests.announcing.community import SESSION, community
 from tests.cli.commands import DAY, cop
 from tests.community_box import Box
 
-NOBODY = {"th": "เพิ่มบุคคลด้วย cop person add", "en": "add people with cop person add"}
+NOBODY = {"th": "เพิ่มผู้มีสิทธิ์ด้วย cop person add", "en": "add somebody entitled with cop person add"}
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def test_a_draft_in_a_community_without_people_says_what_comes_first(club: Path)
     made = cop(club, "new", "session", "2027-01-first", "--title", "ประชุมแรก")
 
     assert made.status == 0 and made.out == "drafts/session/2027-01-first/index.md\n"
-    assert NOBODY["th"] in made.err
+    assert "เพิ่มบุคคลด้วย cop person add" in made.err
 
 
 def test_a_draft_among_people_has_no_such_hint(box: Box) -> None:

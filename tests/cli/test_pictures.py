@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from cop_build.app import previewing
-from cop_build.app.drawing import Drawings, drawn_of
+from cop_build.app.drawing import SECONDS, Drawings, drawn_of
 from cop_build.app.proving import verify
 from cop_build.app.publishing import audit_folder, build, stage
 from cop_build.core.findings import Severity
@@ -95,6 +97,21 @@ def test_files_of_which_nothing_can_be_drawn_take_nothing_from_the_others() -> N
     ], "slides without a picture of their own are nothing to mend"
 
 
+@pytest.fixture
+def too_slow(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the time of every file be over before the worker could answer."""
+
+    def watch(worker: subprocess.Popen[bytes], seconds: float, late: threading.Event) -> threading.Timer:
+        if seconds == SECONDS:  # and not what it may take to start
+            late.set()
+            worker.kill()
+            worker.wait()
+        return threading.Timer(seconds, worker.kill)
+
+    monkeypatch.setattr("cop_build.edges.insides.process._watch", watch)
+
+
+@pytest.mark.usefixtures("too_slow")
 @pytest.mark.parametrize("name", ["a.pdf", "a.pptx", "a.odp"])
 def test_a_file_that_is_drawn_too_slowly_is_named_in_each_asset_and_tried_once(name: str) -> None:
     read: list[str] = []
@@ -105,13 +122,14 @@ def test_a_file_that_is_drawn_too_slowly_is_named_in_each_asset_and_tried_once(n
 
     both = [given.approved(slug, given.knowledge(slug), files=[given.file(name)]) for slug in ("a", "b")]
 
-    drawn = drawn_of(given.judgement(*both), bytes_of, seconds=0)
+    drawn = drawn_of(given.judgement(*both), bytes_of)
 
     assert drawn.pictures == {} and read == [name]
     assert [one.path for one in drawn.findings] == [f"drafts/knowledge/{slug}/{name}" for slug in ("a", "b")]
     assert all("too much time" in one.detail.en and not one.is_error for one in drawn.findings)
 
 
+@pytest.mark.usefixtures("too_slow")
 def test_after_a_few_files_that_take_too_long_no_more_are_drawn() -> None:
     read: list[str] = []
 
@@ -121,7 +139,7 @@ def test_after_a_few_files_that_take_too_long_no_more_are_drawn() -> None:
 
     files = [given.file(f"{number}.pdf") for number in range(9)]
 
-    drawn = drawn_of(given.judgement(given.approved("a", given.knowledge(), files=files)), bytes_of, seconds=0)
+    drawn = drawn_of(given.judgement(given.approved("a", given.knowledge(), files=files)), bytes_of)
 
     assert len(read) == 4 and [one.code for one in drawn.findings] == ["COP511"] * 9
 

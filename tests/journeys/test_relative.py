@@ -132,7 +132,7 @@ def test_by_keyboard_alone_an_answer_is_found_and_read(reader: Walk) -> None:
             break
     keys.press("Enter")
     keys.type("ฉุกเฉินฟรีไหม")
-    reader.page.locator(".md-search-result__item").first.wait_for()
+    reader.page.locator(f".md-search-result__item:first-child a[href*='{ASSET}']").first.wait_for()
     keys.press("ArrowDown")
     keys.press("Enter")
     reader.page.wait_for_url(f"**/{ASSET}**")

@@ -23,11 +23,11 @@ from cop_build.core.parse.entries import listed, quoted
 from cop_build.core.parse.issues import Issue, read_issue
 from cop_build.core.personal import MASK
 from cop_build.core.rhythm import meetings
-from cop_build.core.spoken_days import BUDDHIST_ERA, LAST_COMMON_ERA_YEAR
+from cop_build.core.spoken_days import BUDDHIST_ERA, LAST_COMMON_ERA_YEAR, day_in
 from cop_build.edges.files import write_new
 
 _PROPOSAL, _MOST = "proposal", 5
-_DAY = re.compile(r"(?P<year>[0-9]{4})-[0-9]{2}(?P<day>-[0-9]{2})?(?![0-9])")
+_YEAR = re.compile(r"[0-9]{4}-[0-9]{2}(?![0-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,19 +178,13 @@ def _slug(name: str, kind: Kind) -> str:
 
 def _day_in(session: AssetId) -> date | None:
     """Return the day with which a session's slug begins, if it does. Raises: Unable, for a Buddhist-era year."""
-    match = _DAY.match(session.partition("/")[2])
-    if match is None:
-        return None
-    year = int(match["year"])
-    if year > LAST_COMMON_ERA_YEAR:
-        better = session.partition("/")[2].replace(match["year"], str(year - BUDDHIST_ERA), 1)
-        th = f"ปี {year} เป็นพุทธศักราช ชื่อโฟลเดอร์ใช้คริสต์ศักราช: {better}"
-        en = f"{year} is a Buddhist-era year; a folder is named by the Common Era: {better}"
-        raise Unable(Code("COP124"), Text(th=th, en=en))
-    try:
-        return date.fromisoformat(match.group()) if match["day"] else None
-    except ValueError:
-        return None
+    slug = session.partition("/")[2]
+    if _YEAR.match(slug) and int(slug[:4]) > LAST_COMMON_ERA_YEAR:
+        better = f"{int(slug[:4]) - BUDDHIST_ERA}{slug[4:]}"
+        th = f"ปี {slug[:4]} เป็นพุทธศักราช ชื่อโฟลเดอร์ใช้คริสต์ศักราช: {better}"
+        en = f"{slug[:4]} is a Buddhist-era year; a folder is named by the Common Era: {better}"
+        raise Unable(Code("COP112"), Text(th=th, en=en))
+    return day_in(slug[: len("2026-12-31")])
 
 
 def _templates(language: Language) -> Environment:

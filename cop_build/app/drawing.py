@@ -20,6 +20,10 @@ _LATE = Text(
     th="วาดหน้าแรกใช้เวลาหรือหน่วยความจำเกินกำหนด จึงไม่มีภาพ",
     en="drawing its first page took too much time or memory, so there is no picture of it",
 )
+_NOT_TRIED = Text(
+    th="ไม่ได้วาดหน้าแรก เพราะไฟล์ก่อนหน้าใช้เวลามากเกินไปแล้ว จึงไม่มีภาพ",
+    en="its first page was not drawn, since files before it took too much time already, so there is no picture of it",
+)
 _FAILED = Text(th="วาดหน้าแรกไม่ได้ จึงไม่มีภาพ", en="its first page could not be drawn, so there is no picture of it")
 
 
@@ -57,7 +61,7 @@ def drawn_of(judgement: Judgement, read: Callable[[File], Iterator[bytes]], *, s
                 if extension not in SHOWN:
                     continue
                 if file.sha256 not in drawn:
-                    drawn[file.sha256] = _drawn(insides, read(file), extension) if late < _MOST_LATE else _LATE
+                    drawn[file.sha256] = _drawn(insides, read(file), extension) if late < _MOST_LATE else _NOT_TRIED
                     late += drawn[file.sha256] is _LATE
                 if isinstance(why := drawn[file.sha256], Text):
                     rules = judgement.community.personal_data

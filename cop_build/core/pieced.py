@@ -189,14 +189,6 @@ def _starts(lists: Sequence[Sequence[int]]) -> Iterator[int]:
             held = len(where)
 
 
-def _sum(texts: Iterable[str]) -> str:
-    told = hashlib.sha256()
-    for text in texts:
-        told.update(text.encode())
-        told.update(b"\n")  # stands in no JSON of ours
-    return told.hexdigest()
-
-
 def _name(files: Mapping[str, str]) -> str:
     """Return a name for these files that no others have: a browser never takes old pieces for new ones."""
     told = hashlib.sha256()

@@ -142,6 +142,7 @@ def test_after_a_few_files_that_take_too_long_no_more_are_drawn() -> None:
     drawn = drawn_of(given.judgement(given.approved("a", given.knowledge(), files=files)), bytes_of)
 
     assert len(read) == 4 and [one.code for one in drawn.findings] == ["COP511"] * 9
+    assert sum("was not drawn" in one.detail.en for one in drawn.findings) == 5
 
 
 @pytest.mark.parametrize("name", ["a.pdf", "a.pptx"])

@@ -281,5 +281,5 @@ def test_a_session_that_is_named_by_its_day_is_on_that_day(box: Box, name: str, 
 def test_a_session_is_not_named_by_a_year_of_the_buddhist_era(box: Box, name: str, better: str) -> None:
     done = cop(box.root, "new", "session", name, "--title", "t")
 
-    assert done.status == 3 and "COP124" in done.err and better in done.err
+    assert done.status == 3 and "COP112" in done.err and better in done.err
     assert not (box.root / "drafts/session" / name).exists()

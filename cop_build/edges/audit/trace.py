@@ -164,7 +164,7 @@ def _same_bytes(path: str, place: Path, planned: bytes | File) -> Iterator[Findi
 
 
 def _originals(theme: Sequence[Path]) -> Mapping[str, Path]:
-    """Return the theme's files that are copied as they are, by their address: no templates, nothing hidden or linked."""
+    """Return the theme's files that are copied as they are, by their address: no templates, nothing hidden."""
     found: dict[str, Path] = {}
     for folder in reversed(theme):
         for place, inner, names in os.walk(folder):

@@ -28,6 +28,15 @@ from cop_build.core.parse.assets import Reading
 from cop_build.core.personal import masked, personal_findings
 from cop_build.core.writing import HINT
 
+# Keys of a header that name people, topics and files; people_of has the fields.
+_PEOPLE = frozenset(
+    {
+        *("authors", "participants", "asked_by", "answered_by", "proposed_by"),
+        *("facilitator", "deputy", "led_by", "historian", "admin", "presenters"),
+    }
+)
+_TOPICS, _ATTACHMENTS = frozenset({"topics"}), frozenset({"attachments"})
+
 
 def content_findings(
     kind: Kind, content: Content, blobs: Mapping[Oid, Blob], reading: Reading, community: Community, looked: Looked
@@ -50,8 +59,8 @@ def content_findings(
     if version is None or key is None:
         return
     yield from _to_be_written(reading, path)
-    yield from _names_of_people_and_topics(version.header, kind, community, path)
-    yield from _listed_attachments(version.header, entries, path)
+    yield from _names_of_people_and_topics(version.header, kind, community, reading, path)
+    yield from _listed_attachments(version.header, entries, reading, path)
     if key in looked.texts:
         yield from looked.texts[key]
     else:
@@ -85,21 +94,23 @@ def _to_be_written(reading: Reading, path: str) -> Iterator[Finding]:
         yield Finding(path, reading.to_write[0], Code("COP608"), Text(th=th, en=en), Severity.WARNING)
 
 
-def _names_of_people_and_topics(header: Header, kind: Kind, community: Community, path: str) -> Iterator[Finding]:
+def _names_of_people_and_topics(
+    header: Header, kind: Kind, community: Community, reading: Reading, path: str
+) -> Iterator[Finding]:
     for person in sorted(people_of(header) - community.people.keys()):
         detail = Text(th=f"ไม่มีบุคคล {person} ในทะเบียน", en=f"there is no person {person} in the registry")
-        yield Finding(path, 0, Code("COP114"), detail)
+        yield Finding(path, reading.line_saying(person, keys=_PEOPLE), Code("COP114"), detail)
     if kind in (Kind.KNOWLEDGE, Kind.QUESTION) and not isinstance(header, PageHeader):
         for topic in sorted(set(header.topics) - community.topics.keys()):
             detail = Text(th=f"ไม่มีเรื่อง {topic} ในทะเบียน", en=f"there is no topic {topic} in the registry")
-            yield Finding(path, 0, Code("COP113"), detail)
+            yield Finding(path, reading.line_saying(topic, keys=_TOPICS), Code("COP113"), detail)
 
 
-def _listed_attachments(header: Header, entries: Collection[str], path: str) -> Iterator[Finding]:
+def _listed_attachments(header: Header, entries: Collection[str], reading: Reading, path: str) -> Iterator[Finding]:
     listed: tuple[AttachmentTitle, ...] = getattr(header, "attachments", ())
     for attachment in listed:
         if attachment.file not in entries or attachment.file == INDEX:
             detail = Text(
                 th=f"ไม่มีไฟล์ {attachment.file} ในโฟลเดอร์", en=f"there is no file {attachment.file} in the folder"
             )
-            yield Finding(path, 0, Code("COP134"), detail)
+            yield Finding(path, reading.line_saying(attachment.file, keys=_ATTACHMENTS), Code("COP134"), detail)

@@ -78,6 +78,7 @@ class Reading:
         version: Only when the header fits its kind.
         to_write: Lines of ``index.md`` that wait for their author, where there is a version.
         body_line: Line of ``index.md`` on which the body begins.
+        header: As it stands there, where there is a version.
     """
 
     asset: AssetId
@@ -88,6 +89,14 @@ class Reading:
     to_write: tuple[int, ...]
     body_line: int
     findings: tuple[Finding, ...]
+    header: Document | None = None
+
+    def line_saying(self, text: str, *, keys: Collection[str]) -> int:
+        """Return the first line of the header on which one of some keys holds a text; 0 if none does."""
+        if self.header is None or not isinstance(self.header.value, dict):
+            return 0
+        named = [item for key in keys for item in _strings(self.header.value.get(key), (key,))]
+        return min((self.header.line_of(place) for place, value in named if value.strip() == text), default=0)
 
 
 def read_asset(
@@ -138,7 +147,7 @@ def read_asset(
     elif digest is not None:
         version = Version(asset, kind, digest, manifest, header, parts.body, files)
     to_write = tuple(_to_write(version, parts)) if version and is_unwritten(version) else ()
-    return Reading(asset, digest, title, topics, version, to_write, parts.body_line, tuple(findings))
+    return Reading(asset, digest, title, topics, version, to_write, parts.body_line, tuple(findings), parts.header)
 
 
 def _to_write(version: Version, parts: Split) -> Iterator[int]:

@@ -16,6 +16,7 @@ from cop_build.core.policy import content_security_policy
 FOREIGN = Code("COP528")
 ADDRESS = Code("COP529")
 POLICY = Code("COP533")
+SEAL = Code("COP534")
 
 _FILLED = r"[^\s\"'`\\<>(){}\[\];:=,+*!$&|]*"  # a path, Thai letters with their marks included
 _OUTWARD = frozenset({"http:", "https:", "mailto:", "tel:"})
@@ -33,6 +34,7 @@ class Site:
         url: Where it will stand, such as ``https://example.org/cop/``, if that is known.
         linked: The linked data that each page was staged with; on a page without, there may be none.
         attachments: Those of the files that are approved attachments: what a page may play.
+        seals: Of which text each page must say that it is made; a page without a seal says none.
         known: Where addresses lead that climb to the site's root, by the depth of the page: most stand on every page.
         led: Addresses that readers may follow from any page of a depth.
         known_scripts: Inline scripts that were found to be the theme's: most stand on every page.
@@ -46,6 +48,7 @@ class Site:
     url: str | None = None
     linked: Mapping[str, str] = field(default_factory=dict)
     attachments: AbstractSet[str] = frozenset()
+    seals: Mapping[str, str] = field(default_factory=dict)
     known: dict[int, dict[str, str | None]] = field(default_factory=dict, compare=False, repr=False)
     led: dict[int, set[str]] = field(default_factory=dict, compare=False, repr=False)
     known_scripts: set[str] = field(default_factory=set, compare=False, repr=False)
@@ -86,6 +89,7 @@ class Page:
         self.findings: list[Finding] = []
         self.scripts: list[str] = []  # inline ones
         self.policies: list[str] = []
+        self.seals: list[str] = []
         self.is_late = False  # a script came before the policy
         self.has_linked = False
         self.depth = path.count("/")
@@ -101,6 +105,12 @@ class Page:
                 "นโยบายความปลอดภัยของหน้าไม่มี หรือไม่ตรงกับสคริปต์",
                 "the page's security policy is missing, late or not that of its scripts",
             )
+
+    def keeps_its_seal(self) -> None:
+        """Check that the page is made of the text that was staged for its address."""
+        seal = self.site.seals.get(self.path)
+        if self.seals != ([] if seal is None else [seal]):
+            self.says(SEAL, "หน้านี้ไม่ได้สร้างจากข้อความของที่อยู่นี้", "the page is not made of the text of its address")
 
     def says(self, code: Code, th: str, en: str, severity: Severity = Severity.ERROR) -> None:
         self.findings.append(Finding(f"site/{self.path}", 0, code, Text(th=th, en=en), severity))

@@ -67,6 +67,7 @@ def page_findings(path: str, html: str, site: Site) -> tuple[Finding, ...]:
         elif tag in _RULES:
             _RULES[tag](page, attributes)
     page.keeps_its_policy()
+    page.keeps_its_seal()
     return tuple(page.findings)
 
 
@@ -138,6 +139,8 @@ def _link(page: Page, attributes: Attributes) -> None:
 def _meta(page: Page, attributes: Attributes) -> None:
     if (attributes.get("charset") or "utf-8").lower() != "utf-8":
         page.says(ELEMENT, "หน้าเว็บต้องเป็น UTF-8", "the page must be UTF-8")
+    if (attributes.get("name") or "").lower() == "cop-seal":
+        page.seals.append(attributes.get("content") or "")
     if "property" in attributes:
         _property(page, attributes["property"] or "", attributes.get("content"))
     match (attributes.get("http-equiv") or "").lower():

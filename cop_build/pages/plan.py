@@ -20,7 +20,7 @@ from cop_build.pages.lists import LISTS, list_pages
 from cop_build.pages.notices import notice_page
 from cop_build.pages.related import related_of
 from cop_build.pages.sessions import sessions_page
-from cop_build.pages.staged import Staged
+from cop_build.pages.staged import Staged, sealed
 from cop_build.pages.topics import topic_pages
 
 __all__ = ["Staged", "plan"]
@@ -32,7 +32,8 @@ def plan(judgement: Judgement, drawn: Mapping[str, Drawn] | None = None) -> tupl
     Args:
         drawn: Small pictures of attachments, by the SHA-256 of the attachment.
     """
-    staged = sorted(_files(judgement, catalogue_of(judgement), drawn or {}), key=lambda file: file.path)
+    files = _files(judgement, catalogue_of(judgement), drawn or {})
+    staged = sorted(map(sealed, files), key=lambda file: file.path)
     assert len({file.path for file in staged}) == len(staged), "two pages want one path"
     return tuple(staged)
 

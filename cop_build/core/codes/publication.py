@@ -184,6 +184,19 @@ RULES = (
         ),
     ),
     rule(
+        "COP534",
+        th=(
+            "หน้านี้ไม่ใช่หน้าของที่อยู่นี้",
+            "อาจเป็นหน้าของเรื่องอื่น หรือสร้างจากข้อความเดิม",
+            "สั่ง cop build ใหม่ หากยังพบ ให้แจ้งผู้ดูแลระบบ",
+        ),
+        en=(
+            "A page of another text",
+            "It may be another asset's, or be made of an earlier text.",
+            "Build again; if it stays, report it.",
+        ),
+    ),
+    rule(
         "COP540",
         th=("ไม่ใช่เว็บไซต์ที่พิสูจน์ได้", "ต้องมี data/assets.json ที่ cop build สร้าง", "ระบุโฟลเดอร์ของเว็บไซต์จริง"),
         en=(

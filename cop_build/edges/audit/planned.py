@@ -13,11 +13,12 @@ from cop_build.pages.staged import Staged
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a plan explains: files by their bytes, pages by their Markdown, linked data by their page."""
+    """What a plan explains: files by their bytes, pages by their Markdown, linked data and seals by their page."""
 
     files: Mapping[str, bytes | File]
     pages: Pages
     linked: Mapping[str, str]
+    seals: Mapping[str, str]
 
 
 def plan_of(staged: Sequence[Staged]) -> Plan:
@@ -26,6 +27,7 @@ def plan_of(staged: Sequence[Staged]) -> Plan:
     pages: set[str] = set()
     unsearched: set[str] = set()
     linked: dict[str, str] = {}
+    seals: dict[str, str] = {}
     reviewed: dict[str, str] = {}
     for item in staged:
         if item.path.endswith(".md") and isinstance(item.content, bytes):
@@ -36,11 +38,13 @@ def plan_of(staged: Sequence[Staged]) -> Plan:
                 unsearched.add(page)
             if (data := _value(header, "linked")) is not None:
                 linked[page] = data
+            if (seal := _value(header, "seal")) is not None:
+                seals[page] = seal
             if (day := _value(header, "reviewed")) is not None:
                 reviewed[page] = day
         else:
             files[item.path] = item.content
-    return Plan(files, Pages(frozenset(pages), frozenset(unsearched), reviewed), linked)
+    return Plan(files, Pages(frozenset(pages), frozenset(unsearched), reviewed), linked, seals)
 
 
 def _address(markdown: str) -> str:

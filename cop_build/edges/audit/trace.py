@@ -77,7 +77,7 @@ def audit(
         pieces = expected_pieces(SEARCH_INDEX, files)
     except (OSError, ValueError, RecursionError, MemoryError) as error:
         findings.append(_unreadable(SEARCH_INDEX, error))
-    around = Site(files.keys(), theirs, scripts, base, site_url, plan.linked, attachments)
+    around = Site(files.keys(), theirs, scripts, base, site_url, plan.linked, attachments, plan.seals)
     for path, place in files.items():
         try:
             findings.extend(_file(path, place, plan, around, pieces, site_url))

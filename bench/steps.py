@@ -83,9 +83,9 @@ def ours(folder: Path) -> None:
 
     judged = judging(folder)
     judgement = judged.judgement
-    with measured("stage"):
-        staged = planned(judged).files
-        write_docs(folder / "docs", staged, judged.bytes_of)
+    with measured("stage"), judged.attachments() as read:
+        staged = planned(judged, read).files
+        write_docs(folder / "docs", staged, read)
     document = read_settings(judged.dossier.facts)
     assert not isinstance(document, tuple) and isinstance(document.value, dict), "the bench's own settings are valid"
     with measured("render"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -41,9 +41,11 @@ class Judged:
     dossier: Dossier
     judgement: Judgement
 
-    def bytes_of(self, file: File) -> Iterator[bytes]:
-        """Yield an attachment's bytes out of the object database. Raises: Unable."""
-        return self.repository.bytes_of(file.oid)
+    @contextmanager
+    def attachments(self) -> Iterator[Callable[[File], Iterator[bytes]]]:
+        """Give a reader of attachments: it yields a file's bytes out of the object database. Raises: Unable."""
+        with self.repository.contents() as contents:
+            yield lambda file: contents.bytes_of(file.oid)
 
     def verdict_of(self, asset: str) -> Verdict:
         """Return the verdict on an asset by its id. Raises: Unable, if there is no such asset."""

@@ -141,11 +141,10 @@ def _compare(where: Path, site: Path, data: Mapping[str, object]) -> tuple[int, 
     except ValueError:
         th, en = "เว็บไซต์ไม่บอกวันที่สร้าง", "the site does not say as of which day it was built"
         raise Unable(Code("COP540"), Text(th=th, en=en)) from None
-    judged = judge(where, as_of=as_of, revision=str(data.get("commit")))
-    with tempfile.TemporaryDirectory(prefix="cop-verify-") as folder:
+    judged = judge(where, as_of=as_of, revision=str(data.get("commit")), is_fresh=True)
+    with tempfile.TemporaryDirectory(prefix="cop-verify-") as folder, judged.attachments() as read:
         workshop = Path(folder)
-        read = judged.bytes_of
-        staged = planned(judged)
+        staged = planned(judged, read)
         made = make_site(judged, staged.files, read=read, docs=workshop / "docs", workshop=workshop)
         ours, theirs = _sums(made), _sums(site)
     detail = Text(th="ไม่ตรงกับที่สร้างใหม่จาก commit", en="is not what the commit gives when built again")

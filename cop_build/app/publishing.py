@@ -60,8 +60,9 @@ def stage(where: Path, *, as_of: date | None = None) -> Built:
     root = Repository.at(where).root
     with build_lock(root):
         judged = judge(where, as_of=as_of, is_fresh=True)
-        staged = planned(judged)
-        write_docs(root / DOCS, staged.files, judged.bytes_of)
+        with judged.attachments() as read:
+            staged = planned(judged, read)
+            write_docs(root / DOCS, staged.files, read)
     return Built(judged, page_count(staged.files), staged.findings)
 
 
@@ -76,8 +77,9 @@ def build(where: Path, *, as_of: date | None = None) -> Built:
         judged = judge(where, as_of=as_of, is_fresh=True)
         assert not judged.judgement.is_preview, "a preview is never published"
         recover(root / SITE)
-        staged = planned(judged)
-        made = make_site(judged, staged.files, read=judged.bytes_of, docs=root / DOCS, workshop=root, keep_open=lock)
+        with judged.attachments() as read:
+            staged = planned(judged, read)
+            made = make_site(judged, staged.files, read=read, docs=root / DOCS, workshop=root, keep_open=lock)
         findings = tuple(sorted([*audit_site(made, judged, staged.files), *staged.findings]))
         built = Built(judged, page_count(staged.files), findings)
         if built.is_done:
@@ -85,13 +87,13 @@ def build(where: Path, *, as_of: date | None = None) -> Built:
     return built
 
 
-def planned(judged: Judged, read: Callable[[File], Iterator[bytes]] | None = None) -> Planned:
+def planned(judged: Judged, read: Callable[[File], Iterator[bytes]]) -> Planned:
     """Return every file of ``docs/``, with pictures of attachments. Raises: Unable.
 
     Args:
-        read: Gives an attachment's bytes; those in git if not given.
+        read: Gives an attachment's bytes, in pieces.
     """
-    drawings = drawn_of(judged.judgement, read or judged.bytes_of)
+    drawings = drawn_of(judged.judgement, read)
     return Planned(plan(judged.judgement, drawings.pictures), drawings.findings)
 
 
@@ -160,7 +162,8 @@ def audit_folder(where: Path, site: Path, *, as_of: date | None = None) -> Built
     if not site.is_dir():
         raise Unable(Code("COP540"), Text(th=f"ไม่มีโฟลเดอร์ {site}", en=f"there is no folder {site}"))
     judged = judge(where, as_of=as_of, is_fresh=True)
-    staged = planned(judged)
+    with judged.attachments() as read:
+        staged = planned(judged, read)
     findings = tuple(sorted([*audit_site(site, judged, staged.files), *staged.findings]))
     return Built(judged, page_count(staged.files), findings)
 

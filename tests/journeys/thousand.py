@@ -24,9 +24,8 @@ def thousand_assets(workshop: Path) -> Path:
     verdicts = [*judged.judgement.verdicts, *_made_up(judged.judgement.verdicts)]
     many = replace(judged.judgement, verdicts=sorted(verdicts, key=lambda verdict: verdict.asset))
     staged = plan(many)
-    return make_site(
-        replace(judged, judgement=many), staged, read=judged.bytes_of, docs=workshop / "docs", workshop=workshop
-    )
+    with judged.attachments() as read:
+        return make_site(replace(judged, judgement=many), staged, read=read, docs=workshop / "docs", workshop=workshop)
 
 
 def _made_up(verdicts: Sequence[Verdict]) -> Iterator[Verdict]:

@@ -49,7 +49,8 @@ def render_site(workshop: Path) -> Path:
     """Render HEAD's public pages into a folder; this repository's own ``docs/`` and ``site/`` stay as they are."""
     judged = judge(ROOT, as_of=DAY, is_fresh=True)
     staged = plan(judged.judgement)
-    return make_site(judged, staged, read=judged.bytes_of, docs=workshop / "docs", workshop=workshop)
+    with judged.attachments() as read:
+        return make_site(judged, staged, read=read, docs=workshop / "docs", workshop=workshop)
 
 
 def in_pieces(site: Path, place: Path) -> Path:

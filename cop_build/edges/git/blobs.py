@@ -50,16 +50,21 @@ def _ask(pipe: IO[bytes], oids: Sequence[Oid]) -> None:
 
 
 def _answer(pipe: IO[bytes], oid: Oid, *, is_text: bool) -> Blob:
-    header = pipe.readline().split()
-    if len(header) != 3 or header[0].decode() != oid or header[1] != b"blob":
-        th, en = f"อ่านข้อมูล {oid} จาก git ไม่ได้", f"git cannot give the bytes of {oid}; is this clone whole? (git fsck)"
-        raise Unable(Code("COP907"), Text(th=th, en=en))
-    size = int(header[2])
+    size = size_announced(pipe, oid)
     blob = summed(pipe, size=size, is_text=is_text)
     if blob.size != size:
         raise git_failed("cat-file ended early")
     pipe.read(1)
     return blob
+
+
+def size_announced(pipe: IO[bytes], oid: Oid) -> int:
+    """Return how many bytes of a blob follow, as ``cat-file --batch`` says. Raises: Unable, if it has no such blob."""
+    header = pipe.readline().split()
+    if len(header) != 3 or header[0].decode() != oid or header[1] != b"blob":
+        th, en = f"อ่านข้อมูล {oid} จาก git ไม่ได้", f"git cannot give the bytes of {oid}; is this clone whole? (git fsck)"
+        raise Unable(Code("COP907"), Text(th=th, en=en))
+    return int(header[2])
 
 
 def summed(pipe: IO[bytes], *, size: int, is_text: bool) -> Blob:

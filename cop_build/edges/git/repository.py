@@ -16,12 +16,11 @@ from cop_build.core.history import DRAFTS, INDEX, REGISTRY, REVIEWS, SETTINGS, B
 from cop_build.core.model import Oid, Text
 from cop_build.core.scope import Step
 from cop_build.edges.git.blobs import read_blobs
+from cop_build.edges.git.contents import Contents
 from cop_build.edges.git.environment import forget_the_environment
 from cop_build.edges.git.failures import git_failed, needs_git
 from cop_build.edges.git.log import OPTIONS, commits_in, name_of
 from cop_build.edges.git.worktree import with_work_tree
-
-_CHUNK = 1 << 20
 
 # What a user's or repository's settings could change about the output is set here, on every call.
 _SETTINGS = (
@@ -85,17 +84,9 @@ class Repository:
         except Unable:
             return False
 
-    def bytes_of(self, oid: Oid) -> Iterator[bytes]:
-        """Yield an attachment's bytes out of the object database. Raises: Unable."""
-        with subprocess.Popen(
-            self._command("cat-file", "blob", oid), stdout=subprocess.PIPE, stderr=subprocess.PIPE
-        ) as process:
-            assert process.stdout is not None and process.stderr is not None
-            while chunk := process.stdout.read(_CHUNK):
-                yield chunk
-            error = process.stderr.read()
-        if process.returncode:
-            raise git_failed(error.decode("utf-8", "replace"))
+    def contents(self) -> Contents:
+        """Return what gives attachments' bytes, once it is entered. Raises: Unable."""
+        return Contents(self._command("cat-file", "--batch"))
 
     def facts_with_work_tree(self) -> Facts:
         """Read HEAD with its history, and on top of it what is not committed yet. Raises: Unable."""

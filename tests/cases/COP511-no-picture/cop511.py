@@ -20,4 +20,5 @@ def _drawn(box: Box, document: bytes) -> Codes:
     box.publish(X, files={"plan.pdf": document})
     judged = judge(box.root, as_of=AS_OF)
     assert judged.judgement.public
-    return of(drawn_of(judged.judgement, judged.bytes_of).findings)
+    with judged.attachments() as read:
+        return of(drawn_of(judged.judgement, read).findings)

@@ -1,0 +1,73 @@
+"""Files' bytes out of the object database: one process of git, however many are asked for, one after the other."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator, Sequence
+from types import TracebackType
+from typing import Self
+
+from cop_build.core.model import Oid
+from cop_build.edges.git.blobs import size_announced
+from cop_build.edges.git.failures import git_failed
+
+_CHUNK = 1 << 20
+
+
+class Contents:
+    """Gives bytes while it is entered; git is started when the first are asked for.
+
+    Args:
+        command: ``git … cat-file --batch``.
+    """
+
+    def __init__(self, command: Sequence[str]) -> None:
+        self._command = command
+        self._process: subprocess.Popen[bytes] | None = None
+        self._is_giving = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stop()
+
+    def bytes_of(self, oid: Oid) -> Iterator[bytes]:
+        """Yield one file's bytes, in pieces. Raises: Unable, if git does not have all of them."""
+        if self._is_giving:  # somebody left off in the middle: what comes next would be the rest of that
+            self._stop()
+        self._is_giving = True
+        process = self._started()
+        assert process.stdin is not None and process.stdout is not None
+        try:
+            process.stdin.write(f"{oid}\n".encode())
+            process.stdin.flush()
+        except OSError as error:
+            raise git_failed(str(error)) from None
+        left = size_announced(process.stdout, oid)
+        while left:
+            piece = process.stdout.read(min(left, _CHUNK))
+            if not piece:
+                raise git_failed("cat-file ended early")
+            left -= len(piece)
+            yield piece
+        process.stdout.read(1)
+        self._is_giving = False
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        if self._process is None:
+            try:
+                self._process = subprocess.Popen(
+                    self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+                )
+            except OSError as error:
+                raise git_failed(str(error)) from None
+        return self._process
+
+    def _stop(self) -> None:
+        if self._process is not None:
+            self._process.kill()
+            self._process.communicate()
+        self._process, self._is_giving = None, False

@@ -1,0 +1,89 @@
+"""Attachments' bytes come out of git through one process, whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from cop_build.app import publishing
+from cop_build.core.findings import Unable
+from cop_build.core.model import Oid
+from cop_build.edges.git import Repository
+from tests.community_box import AS_OF, Box
+
+X = "knowledge/x"
+BIG = bytes(range(256)) * 3 * 4096  # 3 MiB: several pieces
+FILES = {"big.csv": BIG, "empty.csv": b"", "small.csv": "ก,ข\n".encode()}
+
+
+@pytest.fixture
+def oids(box: Box) -> dict[str, Oid]:
+    box.write(X, files=FILES)
+    box.commit("Write", by="p-mai")
+    return {name: Oid(box.git("rev-parse", f"HEAD:drafts/{X}/{name}")) for name in FILES}
+
+
+@pytest.fixture
+def asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Write a line for each git that is started."""
+    real, folder, log = shutil.which("git"), tmp_path / "bin", tmp_path / "asked"
+    folder.mkdir()
+    (folder / "git").write_text(f'#!/bin/sh\necho "$@" >> "{log}"\nexec "{real}" "$@"\n')
+    (folder / "git").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
+    yield log
+
+
+def test_files_are_given_whole_one_after_the_other_and_again(box: Box, oids: dict[str, Oid]) -> None:
+    with Repository.at(box.root).contents() as contents:
+        for name in (*FILES, *reversed(FILES)):
+            assert b"".join(contents.bytes_of(oids[name])) == FILES[name]
+
+
+def test_who_leaves_off_in_the_middle_does_not_spoil_the_next(box: Box, oids: dict[str, Oid]) -> None:
+    with Repository.at(box.root).contents() as contents:
+        left = contents.bytes_of(oids["big.csv"])
+        assert len(next(left)) < len(BIG)
+
+        assert b"".join(contents.bytes_of(oids["small.csv"])) == FILES["small.csv"]
+        assert b"".join(contents.bytes_of(oids["big.csv"])) == BIG
+
+
+def test_what_git_does_not_have_is_no_file_of_no_bytes_and_the_next_is_given(box: Box, oids: dict[str, Oid]) -> None:
+    tree = Oid(box.git("rev-parse", "HEAD^{tree}"))
+    with Repository.at(box.root).contents() as contents:
+        for wrong in (Oid("1" * 40), tree):
+            with pytest.raises(Unable) as refusal:
+                b"".join(contents.bytes_of(wrong))
+            assert refusal.value.code == "COP907"
+
+        assert b"".join(contents.bytes_of(oids["small.csv"])) == FILES["small.csv"]
+
+
+def test_a_broken_file_is_not_given_as_a_whole_one(box: Box, oids: dict[str, Oid]) -> None:
+    oid = oids["big.csv"]
+    place = box.root / ".git" / "objects" / oid[:2] / oid[2:]
+    place.chmod(0o644)
+    place.write_bytes(place.read_bytes()[:-2000])
+
+    with Repository.at(box.root).contents() as contents, pytest.raises(Unable) as refusal:
+        assert b"".join(contents.bytes_of(oid)) != BIG
+
+    assert refusal.value.code == "COP907"
+
+
+def test_many_attachments_start_no_more_processes_than_one(box: Box, asked: Path) -> None:
+    counts = []
+    for files in ({"1.csv": b"a,1\n"}, {f"{number}.csv": b"a,%d\n" % number for number in range(12)}):
+        box.publish(X, files=files)
+        shutil.rmtree(box.root / "docs", ignore_errors=True)
+        asked.write_text("")
+        assert publishing.stage(box.root, as_of=AS_OF).judged.judgement.public
+        assert len(list((box.root / "docs" / X / "files").iterdir())) == len(files)
+        counts.append(len(asked.read_text().splitlines()))
+
+    assert counts[0] == counts[1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, Page
 
 from tests.access.axe import COLOURS, violations
 from tests.access.community import PAGES
@@ -14,18 +14,26 @@ from tests.chromium import DESKTOP, NEEDS_CHROMIUM, PHONE
 pytestmark = NEEDS_CHROMIUM
 
 
-@pytest.fixture(params=[PHONE, DESKTOP], ids=["phone", "desktop"])
-def reader(request: pytest.FixtureRequest, browser: Browser) -> Iterator[BrowserContext]:
-    """Return a window; its pages run axe-core, which their policy would refuse."""
+@pytest.fixture(scope="module", params=[PHONE, DESKTOP], ids=["phone", "desktop"])
+def window(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    """Open a window; its pages run axe-core, which their policy would refuse."""
     width, height = request.param
-    window = {"width": width, "height": height}
-    context = browser.new_context(viewport=window, bypass_csp=True, reduced_motion="reduce")  # type: ignore[arg-type]  # a mapping is enough
-    yield context
-    context.close()
+    size = {"width": width, "height": height}
+    page = browser.new_page(viewport=size, bypass_csp=True, reduced_motion="reduce")  # type: ignore[arg-type]  # a mapping is enough
+    yield page
+    page.close()
+
+
+@pytest.fixture
+def page(window: Page) -> Iterator[Page]:
+    """Return the window; what a page has kept in it is forgotten with the test."""
+    yield window
+    window.evaluate("localStorage.clear()")
 
 
 def by_day_and_night(page: Page) -> list[str]:
     found = violations(page)
+    assert page.evaluate("document.body.dataset.mdColorScheme") == "default"
     page.locator("label[for='__palette_1']").first.click()
     assert page.evaluate("document.body.dataset.mdColorScheme") == "slate"
     return found + violations(page, only=COLOURS)
@@ -33,16 +41,14 @@ def by_day_and_night(page: Page) -> list[str]:
 
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
 @pytest.mark.parametrize("site", ["thai_site", "english_site"])
-def test_a_page_has_no_violation(reader: BrowserContext, site: str, path: str, request: pytest.FixtureRequest) -> None:
-    page = reader.new_page()
+def test_a_page_has_no_violation(page: Page, site: str, path: str, request: pytest.FixtureRequest) -> None:
     page.goto(request.getfixturevalue(site) + path)
 
     assert by_day_and_night(page) == []
 
 
 @pytest.mark.parametrize("site", ["thai_site", "english_site"])
-def test_an_open_search_has_no_violation(reader: BrowserContext, site: str, request: pytest.FixtureRequest) -> None:
-    page = reader.new_page()
+def test_an_open_search_has_no_violation(page: Page, site: str, request: pytest.FixtureRequest) -> None:
     page.goto(request.getfixturevalue(site))
     _search(page)
     found = violations(page)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Callable, Iterator
 from typing import Any  # what a page answers is JSON
 
 import pypdf
@@ -44,6 +45,24 @@ def opened(browser: Browser, address: str, size: tuple[int, int] = DESKTOP, **op
     page = browser.new_page(viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce", **options)
     page.goto(address)
     return page
+
+
+@pytest.fixture(scope="module")
+def windows(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Return what comes to a page in a window of a size; to the next page in the same one."""
+    kept: dict[object, Page] = {}
+
+    def opened_again(address: str, size: tuple[int, int] = DESKTOP, *, has_scripts: bool = True) -> Page:
+        known = kept.get((size, has_scripts))
+        if known is None:
+            kept[size, has_scripts] = opened(browser, address, size, java_script_enabled=has_scripts)
+        else:
+            known.goto(address)
+        return kept[size, has_scripts]
+
+    yield opened_again
+    for page in kept.values():
+        page.close()
 
 
 def way_by_keyboard(page: Page) -> list[dict[str, Any]]:
@@ -101,8 +120,8 @@ def test_a_table_wider_than_the_window_is_read_by_keyboard(
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_every_page_can_be_entered_past_its_frame(browser: Browser, thai_site: str, name: str) -> None:
-    page = opened(browser, thai_site + PAGES[name])
+def test_every_page_can_be_entered_past_its_frame(windows: Callable[..., Page], thai_site: str, name: str) -> None:
+    page = windows(thai_site + PAGES[name])
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "ข้ามไปที่เนื้อหา"
 
@@ -112,7 +131,6 @@ def test_every_page_can_be_entered_past_its_frame(browser: Browser, thai_site: s
     assert page.locator("#h-title").count() == 1
     if page.locator("main a[href]").count():
         assert page.evaluate("document.activeElement.closest('main, footer') !== null")
-    page.close()
 
 
 @pytest.mark.parametrize("has_scripts", [True, False], ids=["script", "no script"])
@@ -132,14 +150,13 @@ def test_the_menu_of_a_phone_opens_by_keyboard(browser: Browser, thai_site: str,
 @pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize("size", [ZOOMED, (320, 450)], ids=["200 %", "400 %"])
 def test_an_enlarged_page_is_not_wider_than_its_window(
-    browser: Browser, thai_site: str, name: str, size: tuple[int, int]
+    windows: Callable[..., Page], thai_site: str, name: str, size: tuple[int, int]
 ) -> None:
-    page = opened(browser, thai_site + PAGES[name], size)
+    page = windows(thai_site + PAGES[name], size)
 
     width, window = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
     assert width <= window
     assert page.evaluate(_CUT_OFF) == []
-    page.close()
 
 
 _CUT_OFF = """() => [...document.querySelectorAll("article :is(h1, h2, h3, p, li, dd)")].filter(one => {
@@ -176,9 +193,9 @@ def test_those_who_want_no_motion_see_none(browser: Browser, thai_site: str) -> 
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_without_javascript_only_the_search_is_missing(browser: Browser, thai_site: str, name: str) -> None:
-    with_scripts = opened(browser, thai_site + PAGES[name])
-    without = opened(browser, thai_site + PAGES[name], java_script_enabled=False)
+def test_without_javascript_only_the_search_is_missing(windows: Callable[..., Page], thai_site: str, name: str) -> None:
+    with_scripts = windows(thai_site + PAGES[name])
+    without = windows(thai_site + PAGES[name], has_scripts=False)
 
     for page in (without, with_scripts):  # what only scripts can do: test_first_page.py, test_sharing.py
         page.locator(".cop-find, [data-cop-does]").evaluate_all("all => all.forEach(one => one.remove())")
@@ -186,8 +203,6 @@ def test_without_javascript_only_the_search_is_missing(browser: Browser, thai_si
     assert without.locator(".md-tabs a").first.is_visible()
     assert not without.locator(".md-search__input").is_visible()
     assert not without.locator("label.md-header__button:visible").count()
-    with_scripts.close()
-    without.close()
 
 
 def test_without_javascript_parts_of_a_page_still_open(browser: Browser, thai_site: str) -> None:

@@ -28,7 +28,7 @@ _TEXTS = """() => [...document.querySelectorAll("body *")].filter(one =>
 })"""
 
 
-@pytest.fixture(params=[PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.fixture(scope="module", params=[PHONE, DESKTOP], ids=["phone", "desktop"])
 def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     width, height = request.param
     opened = browser.new_page(viewport={"width": width, "height": height}, reduced_motion="reduce")

@@ -17,6 +17,27 @@ pytestmark = NEEDS_CHROMIUM
 WINDOWS = {"phone": PHONE, "desktop": DESKTOP, "200 %": (640, 450), "400 %": (320, 450)}
 
 
+@pytest.fixture(scope="module", params=[*WINDOWS.values()], ids=[*WINDOWS])
+def passer_by(request: pytest.FixtureRequest, chromium: Browser, public_site: str) -> Iterator[Walk]:
+    """Return somebody who comes from page to page in one window."""
+    with walking(chromium, public_site, request.param) as walk:
+        yield walk
+
+
+@pytest.fixture(scope="module", params=[PHONE, DESKTOP], ids=["phone", "desktop"])
+def explorer(request: pytest.FixtureRequest, chromium: Browser, everything_site: str) -> Iterator[Walk]:
+    """Return somebody who comes from page to page of a site whose pages hold all that authors may write."""
+    with walking(chromium, everything_site, request.param) as walk:
+        yield walk
+
+
+@pytest.fixture(scope="module", params=[PHONE, DESKTOP], ids=["phone", "desktop"])
+def without_scripts(request: pytest.FixtureRequest, chromium: Browser, public_site: str) -> Iterator[Walk]:
+    """Return somebody who comes from page to page with a browser that runs no scripts."""
+    with walking(chromium, public_site, request.param, java_script_enabled=False) as walk:
+        yield walk
+
+
 @pytest.fixture
 def stranger(chromium: Browser, everything_site: str, size: tuple[int, int]) -> Iterator[Walk]:
     """Return somebody on a site whose pages hold all that authors may write."""
@@ -24,22 +45,25 @@ def stranger(chromium: Browser, everything_site: str, size: tuple[int, int]) -> 
         yield walk
 
 
-@pytest.mark.parametrize("window", WINDOWS.values(), ids=WINDOWS.keys())
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_opens_in_any_window(chromium: Browser, public_site: str, name: str, window: tuple[int, int]) -> None:
-    with walking(chromium, public_site, window) as walk:
-        walk.open(PAGES[name])
+def test_a_page_opens_in_any_window(passer_by: Walk, name: str) -> None:
+    passer_by.open(PAGES[name])
+
+    passer_by.rested()
 
 
 @pytest.mark.parametrize("name", every_kind.PAGES)
-def test_a_page_of_any_kind_opens(stranger: Walk, name: str) -> None:
-    stranger.open(every_kind.PAGES[name])
+def test_a_page_of_any_kind_opens(explorer: Walk, name: str) -> None:
+    explorer.open(every_kind.PAGES[name])
+
+    explorer.rested()
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_without_javascript_opens(chromium: Browser, public_site: str, size: tuple[int, int], name: str) -> None:
-    with walking(chromium, public_site, size, java_script_enabled=False) as walk:
-        walk.open(PAGES[name])
+def test_a_page_without_javascript_opens(without_scripts: Walk, name: str) -> None:
+    without_scripts.open(PAGES[name])
+
+    without_scripts.rested()
 
 
 def use_everything(walk: Walk) -> None:

@@ -93,6 +93,12 @@ class Walk:
             link.click()
         return taken.value.suggested_filename, Path(taken.value.path()).read_bytes()
 
+    def rested(self) -> None:
+        """Wait until the page asks for nothing more: nothing may have gone wrong since this was asked last."""
+        self.page.wait_for_load_state("networkidle")
+        troubles, self.troubles[:] = list(self.troubles), []
+        assert not troubles, "\n".join(troubles)
+
     @contextmanager
     def leaving_for(self, address: str) -> Iterator[None]:
         """Let the reader go to an address of somebody else's; nothing else may be asked there."""

@@ -53,7 +53,7 @@ def judging(folder: Path) -> Judged:
     from cop_build.app.judging import Judged, look_at, without_collection
     from cop_build.core.dossier import compile_dossier
     from cop_build.core.gate import decide
-    from cop_build.core.history import trace
+    from cop_build.core.line import trace
     from cop_build.edges.git import Repository
 
     with without_collection(), measured("read"):

@@ -29,7 +29,8 @@ from cop_build.core.digest import canonical_json
 from cop_build.core.dossier import Dossier, compile_dossier
 from cop_build.core.gate import decide
 from cop_build.core.hearing import ALL_RULES, Rules
-from cop_build.core.history import Blob, Entry, trace
+from cop_build.core.history import Blob, Entry
+from cop_build.core.line import trace
 from cop_build.core.model import AssetId, Oid, kind_of
 from cop_build.core.parse.assets import read_asset
 from cop_build.core.verdict import Judgement, Verdict

@@ -16,8 +16,9 @@ from cop_build.core.branch import changed_assets
 from cop_build.core.dossier import Dossier, compile_dossier, is_asset
 from cop_build.core.findings import Code, Finding, Severity, Unable
 from cop_build.core.gate import decide
-from cop_build.core.history import DRAFTS, INDEX, SETTINGS, Facts, trace
+from cop_build.core.history import DRAFTS, INDEX, SETTINGS, Facts
 from cop_build.core.inspection import Looked
+from cop_build.core.line import trace
 from cop_build.core.model import AssetId, File, Text
 from cop_build.core.parse.strict import Document, read_yaml
 from cop_build.core.parse.texts import read_text

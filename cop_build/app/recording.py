@@ -14,7 +14,8 @@ from cop_build.core.digest import canonical_json
 from cop_build.core.dossier import compile_dossier
 from cop_build.core.findings import Code, Finding, Severity, Unable
 from cop_build.core.gate import decide
-from cop_build.core.history import trace, with_files
+from cop_build.core.history import with_files
+from cop_build.core.line import trace
 from cop_build.core.model import Oid, PullRequestEvidence, Text
 from cop_build.core.parse.github_work import read_event
 from cop_build.core.parse.record_texts import payload_of, pull_request_facts, record_text

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from cop_build.core.history import DRAFTS, REVIEWS, Commit, addresses_of, asset_of
+from cop_build.core.history import DRAFTS, REVIEWS, Commit, asset_of
+from cop_build.core.line import addresses_of
 from cop_build.core.model import AssetId, Digest, Oid, TopicId
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from cop_build.core.history import Trace
+from cop_build.core.line import Trace
 from cop_build.core.model import (
     EXPERT_KINDS,
     Community,

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from cop_build.core.attachments import TYPES, extension_of, folder_findings, printable
 from cop_build.core.findings import Code, Finding, Severity
-from cop_build.core.history import EXECUTABLE, INDEX, PLAIN, Blob, Content
+from cop_build.core.history import EXECUTABLE, INDEX, PLAIN, Blob
 from cop_build.core.inside_rules import inside_findings
 from cop_build.core.inspection import Looked, key_of
+from cop_build.core.line import Content
 from cop_build.core.model import (
     AttachmentTitle,
     Community,

@@ -11,20 +11,8 @@ from cop_build.core.attachments import printable
 from cop_build.core.community import Registries
 from cop_build.core.evidence import Flaw, signing_key
 from cop_build.core.findings import Code, Finding, Severity, Unable
-from cop_build.core.history import (
-    DRAFTS,
-    LAST_SECOND,
-    PLAIN,
-    REGISTRY,
-    REVIEWS,
-    Blob,
-    Content,
-    Entry,
-    Facts,
-    RecordLanding,
-    Trace,
-    asset_of,
-)
+from cop_build.core.history import DRAFTS, PLAIN, REGISTRY, REVIEWS, Blob, Entry, Facts, asset_of
+from cop_build.core.line import LAST_SECOND, Content, RecordLanding, Trace
 from cop_build.core.model import MAX_SLUG_LENGTH, SLUG, AssetId, Community, Kind, Oid, Record, Text, kind_of
 from cop_build.core.parse.assets import Reading, read_asset
 from cop_build.core.parse.records import read_record

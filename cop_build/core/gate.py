@@ -17,9 +17,9 @@ from cop_build.core.content import content_findings
 from cop_build.core.dossier import Dossier
 from cop_build.core.findings import Finding
 from cop_build.core.hearing import ALL_RULES, Docket, Hearing, Rules, hear, standing_of
-from cop_build.core.history import Content
 from cop_build.core.inspection import Looked
 from cop_build.core.landings import Authors, Landing, authors_of, landings_of
+from cop_build.core.line import Content
 from cop_build.core.model import AssetId, Decision, Person, PersonId, ProposalHeader, State, Version, kind_of
 from cop_build.core.overrides import Overrides, granted
 from cop_build.core.parse.assets import Reading

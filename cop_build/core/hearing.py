@@ -16,8 +16,8 @@ from cop_build.core.conditions import Approval, Condition, Standing, Terms
 from cop_build.core.dossier import Filed
 from cop_build.core.evidence import Flaw
 from cop_build.core.findings import Code
-from cop_build.core.history import Edit
 from cop_build.core.landings import Authors, Landing, authors_of, first_landing_of
+from cop_build.core.line import Edit
 from cop_build.core.model import (
     AssetId,
     Community,

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from cop_build.core.attachments import TYPES, extension_of
 from cop_build.core.dossier import Dossier
 from cop_build.core.findings import Code, Finding
-from cop_build.core.history import DRAFTS, EXECUTABLE, INDEX, PLAIN, REVIEWS, Commit, Content, Facts
+from cop_build.core.history import DRAFTS, EXECUTABLE, INDEX, PLAIN, REVIEWS, Commit, Facts
+from cop_build.core.line import Content
 from cop_build.core.markup import Renderer, first_line, rendered, words_of
 from cop_build.core.model import AssetId, Oid, PersonalData, Text
 from cop_build.core.parse.assets import Reading

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from cop_build.core.community import Registries
-from cop_build.core.history import Content, Edit
+from cop_build.core.line import Content, Edit
 from cop_build.core.model import Digest, Header, KnowledgeHeader, NoteHeader, PersonId, QuestionHeader, TopicId, Version
 from cop_build.core.parse.assets import Reading
 

@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from cop_build.core.attachments import folder_findings, name_flaw, printable
 from cop_build.core.content import content_findings
 from cop_build.core.findings import Finding
-from cop_build.core.history import EXECUTABLE, PLAIN, SUBMODULE, SYMLINK, Blob, Content, Entry
+from cop_build.core.history import EXECUTABLE, PLAIN, SUBMODULE, SYMLINK, Blob, Entry
 from cop_build.core.inspection import Looked
+from cop_build.core.line import Content
 from cop_build.core.model import AssetId, Community, Kind, Limits, Oid, PersonalData
 from cop_build.core.parse.assets import Reading, Split, hidden_in_values, read_asset, split
 from cop_build.core.parse.registry import read_community

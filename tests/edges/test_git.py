@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from cop_build.core.findings import Unable
-from cop_build.core.history import Change, Commit, Facts, trace
+from cop_build.core.history import Change, Commit, Facts
+from cop_build.core.line import trace
 from cop_build.core.model import AssetId
 from cop_build.edges.git import Repository
 from tests.community_box import Box

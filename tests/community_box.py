@@ -26,9 +26,9 @@ from typing import Any  # the registry is JSON that tests bend as they like
 
 from cop_build.app.judging import look_at
 from cop_build.core.digest import canonical_json
+from cop_build.core.docket import ALL_RULES, Rules
 from cop_build.core.dossier import Dossier, compile_dossier
 from cop_build.core.gate import decide
-from cop_build.core.hearing import ALL_RULES, Rules
 from cop_build.core.history import Blob, Entry
 from cop_build.core.line import trace
 from cop_build.core.model import AssetId, Oid, kind_of

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from cop_build.core.conditions import Standing
-from cop_build.core.hearing import Docket, Hearing, recalls
+from cop_build.core.docket import Docket
+from cop_build.core.hearing import Hearing, recalls
 from cop_build.core.landings import Landing
 from cop_build.core.model import Decision, Version
 from cop_build.core.personal import masked

@@ -14,9 +14,10 @@ from cop_build.core.absence import Candidate, notice_of
 from cop_build.core.community import binding_topics, may_decide
 from cop_build.core.conditions import Standing, covered_by
 from cop_build.core.content import content_findings
+from cop_build.core.docket import ALL_RULES, Docket, Rules
 from cop_build.core.dossier import Dossier
 from cop_build.core.findings import Finding
-from cop_build.core.hearing import ALL_RULES, Docket, Hearing, Rules, hear, standing_of
+from cop_build.core.hearing import Hearing, hear, standing_of
 from cop_build.core.inspection import Looked
 from cop_build.core.landings import Authors, Landing, authors_of, landings_of
 from cop_build.core.line import Content

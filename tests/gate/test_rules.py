@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from cop_build.core import conditions, rules
-from cop_build.core.hearing import ALL_RULES, Rules
+from cop_build.core.docket import ALL_RULES, Rules
 from tests.gate import attacks
 from tests.gate.attacks import ATTACKS, Build, prepared
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterator
 from functools import lru_cache
@@ -22,17 +21,16 @@ _SCRIPT, _END = b"<script>", b"</script>"
 
 
 def finish(site: Path) -> None:
-    """Take out what the renderer adds without being asked, and shorten the search index.
+    """Take out what the renderer adds without being asked, and finish every page. The search index is not looked at.
 
     - ``sitemap.xml.gz`` repeats ``sitemap.xml`` in bytes that depend on the machine's zlib; a sitemap without an
       address (no ``site_url``) is not a valid one; ``tags.json`` is for tools that nobody here uses.
     - Formulas become MathML: no page needs a script to draw them.
     - Links say their full address, for those who print the page; see ``core/printed.py``.
     - Each page tells its browser to run nothing but its own scripts; see ``core/policy.py``.
-    - MkDocs writes each Thai letter of the search index as six; written as itself, the file is half as long.
 
     Raises:
-        Unable: A file cannot be read or written, or the search index is not JSON.
+        Unable: A file cannot be read or written, or is no page that can be finished.
     """
     try:
         (site / "sitemap.xml.gz").unlink(missing_ok=True)
@@ -40,10 +38,6 @@ def finish(site: Path) -> None:
         sitemap = site / "sitemap.xml"
         if sitemap.is_file() and b"<loc>" not in sitemap.read_bytes():
             sitemap.unlink()
-        index = site / "search" / "search_index.json"
-        if index.is_file():
-            found = json.loads(index.read_bytes())
-            index.write_text(json.dumps(found, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
         for folder, _, names in os.walk(site, onerror=_raise):
             for name in names:
                 if name.endswith(".html"):

@@ -46,7 +46,9 @@ def refused(site: Path) -> str:
 def test_the_index_is_cut(made: Path) -> None:
     prepare(made)
 
-    assert json.loads((made / INDEX).read_bytes())["docs"][0]["title"] == f"ลืม{CUT}บัตร"
+    written = (made / INDEX).read_bytes()
+    assert json.loads(written)["docs"][0]["title"] == f"ลืม{CUT}บัตร"
+    assert f"ลืม{CUT}บัตร".encode() in written, "each letter as itself, and not as six"
 
 
 def test_a_second_worker_stops_the_build(made: Path) -> None:

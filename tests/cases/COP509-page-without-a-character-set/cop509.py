@@ -6,10 +6,10 @@ from tests.community_box import Box
 
 
 def raises(box: Box) -> Codes:
-    box.put("build/site/search/search_index.json", "{")
+    box.put("build/site/index.html", "<p>x</p>")
     return refusal(lambda: finish(box.root / "build/site"))
 
 
 def silent(box: Box) -> Codes:
-    box.put("build/site/search/search_index.json", "{}")
+    box.put("build/site/index.html", '<meta charset="utf-8"><p>x</p>')
     return refusal(lambda: finish(box.root / "build/site"))

@@ -6,16 +6,30 @@ import os
 import sys
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import click
 
 from cop_build.cli.speech import UNABLE, say, show
+from cop_build.cli.usage import told_in_thai
 from cop_build.core.findings import Unable
 from cop_build.core.model import Language
 from cop_build.core.report import Style
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class _Commands(click.Group):
+    """A group of commands whose mistakes are told in Thai too."""
+
+    def make_context(self, *given: Any, **named: Any) -> click.Context:  # Any: what Click gives goes back to Click
+        with told_in_thai():
+            return super().make_context(*given, **named)
+
+    def invoke(self, ctx: click.Context) -> Any:  # Any: Click's
+        with told_in_thai():
+            return super().invoke(ctx)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.option(
     "-C", "where", type=click.Path(path_type=Path, file_okay=False), default=Path(), help="Run in this folder."
 )

@@ -86,3 +86,30 @@ def test_what_is_no_session_is_not_announced_and_needs_no_list_of_faults(tmp_pat
 
     assert done.status == 1 and done.err == "question/q: only a session can be announced\n"
     assert cop(box.root, "announce", SESSION, "--out", "../x", "--as-of", DAY).status == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (["chek"], "พิมพ์คำสั่งไม่ถูกต้อง ดูวิธีใช้: cop --help"),
+        (["check", "--colour"], "ไม่มีตัวเลือก --colour ดูวิธีใช้: cop check --help"),
+        (["status", "--format", "xml"], "ค่าของ '--format' ใช้ไม่ได้ ดูวิธีใช้: cop status --help"),
+        (["review", "approve"], "ยังขาด 'ASSET' ดูวิธีใช้: cop review approve --help"),
+        (["status", "--as-of"], "ใช้ตัวเลือก --as-of ไม่ถูกต้อง ดูวิธีใช้: cop --help"),
+        (["new", "knowledge", "x", "--story", "1"], "พิมพ์คำสั่งไม่ถูกต้อง ดูวิธีใช้: cop new --help"),
+    ],
+    ids=lambda one: " ".join(one) if isinstance(one, list) else "",
+)
+def test_a_command_that_was_typed_wrong_is_told_in_thai_too(club: Path, typed: list[str], said: str) -> None:
+    done = cop(club, *typed)
+
+    assert done.status == 2 and done.out == ""
+    assert done.err.splitlines()[0] == f"cop: {said}" and "\nError: " in f"\n{done.err}"
+    assert sum("ดูวิธีใช้" in line for line in done.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("typed", [[], ["review"], ["--help"], ["check", "--help"]], ids=" ".join)
+def test_who_asks_for_help_is_told_of_no_mistake(club: Path, typed: list[str]) -> None:
+    done = cop(club, *typed)
+
+    assert "Usage: " in done.out + done.err and "ดูวิธีใช้" not in done.out + done.err

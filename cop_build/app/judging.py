@@ -45,8 +45,8 @@ class Judged:
     @contextmanager
     def attachments(self) -> Iterator[Callable[[File], Iterator[bytes]]]:
         """Give a reader of attachments: it yields a file's bytes out of the object database. Raises: Unable."""
-        with self.repository.contents() as contents:
-            yield lambda file: contents.bytes_of(file.oid)
+        with self.repository.attachments() as attachments:
+            yield lambda file: attachments.bytes_of(file.oid)
 
     def verdict_of(self, asset: str) -> Verdict:
         """Return the verdict on an asset by its id. Raises: Unable, if there is no such asset."""
@@ -67,7 +67,7 @@ def today_in(timezone: str) -> date:
 
 
 def judge(where: Path, *, as_of: date | None = None, revision: str = "HEAD", is_fresh: bool = False) -> Judged:
-    """Judge one commit. Raises: Unable. Args: is_fresh: for publishing; see `look`."""
+    """Judge one commit. Raises: Unable. Args: is_fresh: for publishing and proving; see `look`."""
     repository = Repository.at(where)
     with without_collection():
         return _judged(repository, repository.facts(revision), as_of, is_fresh=is_fresh)

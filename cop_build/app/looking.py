@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 
 from cop_build.core.attachments import TYPES, extension_of, printable
 from cop_build.core.dossier import Dossier
@@ -24,7 +25,7 @@ from cop_build.core.inspection import (
 from cop_build.core.markup import Renderer
 from cop_build.core.model import Oid, Text
 from cop_build.core.personal import masked, personal_findings
-from cop_build.edges.git import Contents, Repository, bytes_on_disk, is_on_disk
+from cop_build.edges.git import Attachments, Repository, bytes_on_disk, is_on_disk
 from cop_build.edges.insides import Insides
 from cop_build.edges.kept import Kept
 
@@ -34,7 +35,8 @@ def look(repository: Repository, dossier: Dossier, settings: object, *, is_fresh
 
     Args:
         settings: The community's ``mkdocs.yml`` as read: how texts will be rendered.
-        is_fresh: Believe nothing that was found before, not even by this user: what is published is looked at anew.
+        is_fresh: Believe nothing that was found before, not even by this user: what is published or proved is looked
+            at anew.
     """
     renderer = Renderer(settings)
     rules = dossier.community.personal_data
@@ -58,14 +60,14 @@ def _texts(dossier: Dossier, renderer: Renderer, kept: Kept | None) -> Mapping[T
 
 def _files(repository: Repository, dossier: Dossier, kept: Kept | None) -> Mapping[FileKey, Remarks]:
     found: dict[FileKey, Remarks] = {}
-    with Insides() as insides, repository.contents() as contents:
+    with Insides() as insides, repository.attachments() as attachments:
         for key in files_to_look_at(dossier):
             oid, extension = key
             name = _name("file", dossier.blobs[oid].sha256, extension)
             if (known := _known(name, kept)) is not None:
                 found[key] = known
                 continue
-            data = _content(repository, contents, dossier, oid)
+            data = _content(dossier, oid, root=repository.root, attachments=attachments)
             inside = None if data is None else insides.look(data, extension)
             found[key] = tuple(inside_findings("", inside, dossier.community.personal_data))
             if inside is not None and insides.failure is None:  # else it says something of today, not of the file
@@ -76,14 +78,14 @@ def _files(repository: Repository, dossier: Dossier, kept: Kept | None) -> Mappi
 def look_at_what_passed(repository: Repository, dossier: Dossier, commits: Iterable[Commit]) -> Iterator[Finding]:
     """Yield personal data in commits of a change that its end no longer shows. Raises: Unable."""
     rules = dossier.community.personal_data
-    with Insides() as insides, repository.contents() as contents:
+    with Insides() as insides, repository.attachments() as attachments:
         for commit, path, oid in passed(commits, dossier.facts):
             blob, extension = dossier.blobs[oid], extension_of(path)
             shown = printable(masked(path, rules))
             if blob.data is not None:
                 found: Iterable[Finding] = personal_findings(blob.data.decode("utf-8", "replace"), rules, path=shown)
             elif extension in TYPES and blob.size <= dossier.community.limits.file:
-                data = _content(repository, contents, dossier, oid) or b""
+                data = _content(dossier, oid, root=repository.root, attachments=attachments) or b""
                 inside = Inside(passages=insides.look(data, extension).passages)
                 found = inside_findings(shown, inside, rules)
             else:
@@ -91,9 +93,9 @@ def look_at_what_passed(repository: Repository, dossier: Dossier, commits: Itera
             yield from (passed_finding(one, commit, shown) for one in found)
 
 
-def content_of(repository: Repository, contents: Contents, dossier: Dossier, oid: Oid) -> bytes:
+def content_of(dossier: Dossier, oid: Oid, *, root: Path, attachments: Attachments) -> bytes:
     """Return an attachment's bytes: out of git, or from the disk what is not committed. Raises: Unable."""
-    data = _content(repository, contents, dossier, oid)
+    data = _content(dossier, oid, root=root, attachments=attachments)
     if data is None:
         path = _path_of(oid, dossier)
         th, en = f"อ่าน {path} ไม่ได้", f"{path} cannot be read any more"
@@ -101,11 +103,11 @@ def content_of(repository: Repository, contents: Contents, dossier: Dossier, oid
     return data
 
 
-def _content(repository: Repository, contents: Contents, dossier: Dossier, oid: Oid) -> bytes | None:
+def _content(dossier: Dossier, oid: Oid, *, root: Path, attachments: Attachments) -> bytes | None:
     """Return an attachment's bytes; ``None`` for a file on the disk that cannot be read or is not what it was."""
     if is_on_disk(oid):
-        return bytes_on_disk(repository.root, _path_of(oid, dossier), sha256=dossier.blobs[oid].sha256)
-    return b"".join(contents.bytes_of(oid))
+        return bytes_on_disk(root, _path_of(oid, dossier), sha256=dossier.blobs[oid].sha256)
+    return b"".join(attachments.bytes_of(oid))
 
 
 def _path_of(oid: Oid, dossier: Dossier) -> str:

@@ -16,7 +16,7 @@ from cop_build.core.gate import preview_of
 from cop_build.core.model import File, Language
 from cop_build.core.report import findings_text
 from cop_build.edges.files import build_lock, recover, swap
-from cop_build.edges.git import Contents
+from cop_build.edges.git import Attachments
 from cop_build.edges.serve import serve as serve_folder
 
 PREVIEW = "preview"
@@ -29,9 +29,9 @@ def build(where: Path, *, as_of: date | None = None) -> Built:
     judged = replace(seen, judgement=preview_of(seen.judgement))
     root = seen.repository.root
     workshop = root / "build" / PREVIEW
-    with build_lock(root) as lock, seen.repository.contents() as contents:
+    with build_lock(root) as lock, seen.repository.attachments() as attachments:
         recover(root / PREVIEW)
-        read = partial(_bytes_of, judged, contents)
+        read = partial(_bytes_of, judged, attachments)
         staged = planned(judged, read)
         made = make_site(
             judged,
@@ -45,8 +45,8 @@ def build(where: Path, *, as_of: date | None = None) -> Built:
     return Built(judged, page_count(staged.files), staged.findings)
 
 
-def _bytes_of(judged: Judged, contents: Contents, file: File) -> Iterator[bytes]:
-    yield content_of(judged.repository, contents, judged.dossier, file.oid)
+def _bytes_of(judged: Judged, attachments: Attachments, file: File) -> Iterator[bytes]:
+    yield content_of(judged.dossier, file.oid, root=judged.repository.root, attachments=attachments)
 
 
 def serve(where: Path, *, port: int, say: Callable[[str], None]) -> None:

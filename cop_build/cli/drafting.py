@@ -9,9 +9,8 @@ import click
 
 from cop_build.cli.root import commands
 from cop_build.cli.speech import chosen, common, here, say
+from cop_build.cli.usage import Misused
 from cop_build.core.model import Kind
-
-_NEEDS_TITLE = "Missing option '--title'."
 
 
 @commands.command()
@@ -51,16 +50,17 @@ def new(
 
     wanted = Kind(kind)
     if from_note and wanted is not Kind.KNOWLEDGE:
-        raise click.UsageError("--from-note is for knowledge.")
+        raise Misused(th="--from-note ใช้กับ knowledge เท่านั้น", en="--from-note is for knowledge.")
     if story and not from_note:
-        raise click.UsageError("--story needs --from-note.")
+        raise Misused(th="--story ต้องใช้กับ --from-note", en="--story needs --from-note.")
     if is_proposed and wanted is not Kind.SESSION:
-        raise click.UsageError("--proposed is for a session.")
+        raise Misused(th="--proposed ใช้กับ session เท่านั้น", en="--proposed is for a session.")
     if from_issue and not (is_proposed or wanted is Kind.QUESTION):
-        raise click.UsageError("--from-issue is for a question, or for a session with --proposed.")
+        th = "--from-issue ใช้กับ question หรือกับ session ที่มี --proposed"
+        raise Misused(th=th, en="--from-issue is for a question, or for a session with --proposed.")
     title = (title or "").strip() or None
     if title is None and not (from_note or from_issue or wanted is Kind.NOTE):
-        raise click.UsageError(_NEEDS_TITLE)
+        raise Misused(th="ยังขาดชื่อเรื่อง (--title)", en="Missing option '--title'.")
     source = drafting.Source(
         note=from_note,
         story=story,

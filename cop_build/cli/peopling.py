@@ -10,6 +10,7 @@ import click
 
 from cop_build.cli.root import commands
 from cop_build.cli.speech import A_PATH, Day, common, here, note, say
+from cop_build.cli.usage import Misused
 from cop_build.core.model import Language, Text
 
 _ENDINGS: Mapping[str, str] = {".csv": "csv", ".xlsx": "xlsx", ".json": "json", ".txt": "text"}
@@ -56,9 +57,10 @@ def people(
 
     form = peopling.Form(style or _form_of(out))
     if form is peopling.Form.XLSX and out is None:
-        raise click.UsageError("an .xlsx file needs --out FILE")
+        raise Misused(th="ไฟล์ .xlsx ต้องระบุ --out FILE", en="an .xlsx file needs --out FILE")
     if which and form not in (peopling.Form.TEXT, peopling.Form.CSV):
-        raise click.UsageError(f"--table is for text and csv: {form.value} holds all of them")
+        th = f"--table ใช้กับ text และ csv เท่านั้น เพราะ {form.value} มีทุกตารางแล้ว"
+        raise Misused(th=th, en=f"--table is for text and csv: {form.value} holds all of them")
     try:
         told = peopling.tell_of_people(
             here(),
@@ -72,7 +74,8 @@ def people(
             as_of=as_of,
         )
     except EmptyWindow as error:
-        raise click.UsageError(f"no day lies from --from to --to: {error}") from None
+        th, en = f"ไม่มีวันใดอยู่ระหว่าง --from กับ --to ({error})", f"no day lies from --from to --to: {error}"
+        raise Misused(th=th, en=en) from None
     note(judging.uncommitted_note(told.judged), told.language)
     if told.handed:
         say(f"{out}  ({_HANDED[told.handed].said_in(told.language)})")
@@ -81,9 +84,11 @@ def people(
 
 
 def _form_of(out: Path | None) -> str:
-    """Return the form that a file's name asks for. Raises: click.UsageError, if none has such an ending."""
+    """Return the form that a file's name asks for. Raises: Misused, if none has such an ending."""
     if out is None:
         return "text"
     if form := _ENDINGS.get(out.suffix.lower()):
         return form
-    raise click.UsageError(f"{out.name}: say --format, or end the name in {', '.join(_ENDINGS)}")
+    endings = ", ".join(_ENDINGS)
+    th = f"ระบุ --format หรือให้ชื่อไฟล์ลงท้ายด้วย {endings}"
+    raise Misused(th=th, en=f"{out.name}: say --format, or end the name in {endings}")

@@ -22,6 +22,7 @@ from cop_build.cli.speech import (
     say,
     show,
 )
+from cop_build.cli.usage import Misused
 from cop_build.core.model import Decision, Text
 from cop_build.core.report import Style
 
@@ -51,7 +52,8 @@ def _decision(decision: Decision, name: str, summary: str) -> None:
         from cop_build.app import judging, reviewing
 
         if reason is not None and not is_recall:
-            raise click.UsageError("--reason is for recalls; use --comment")
+            th = "--reason ใช้กับการเรียกคืนเท่านั้น ให้ใช้ --comment"
+            raise Misused(th=th, en="--reason is for recalls; use --comment")
         done = reviewing.review(
             here(), decision, asset=asset, person=person, key=key, digest=digest, comment=comment, reason=reason
         )

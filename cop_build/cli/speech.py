@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 import click
 
+from cop_build.cli.usage import WrongValue
 from cop_build.core.findings import Finding
 from cop_build.core.model import Language
 from cop_build.core.personal import spoken
@@ -35,9 +36,12 @@ class Day(click.ParamType[date]):
         try:
             day = date.fromisoformat(value)
         except ValueError:
-            self.fail(f"{value!r} is not a date such as 2026-11-23", param, ctx)
+            th, en = "ต้องเป็นวันที่ เช่น 2026-11-23", f"{value!r} is not a date such as 2026-11-23"
+            raise WrongValue(th=th, en=en, param=param, ctx=ctx) from None
         if day.year > LAST_COMMON_ERA_YEAR:
-            self.fail(f"{value!r} is a year of the Buddhist era: say {day.year - BUDDHIST_ERA}{value[4:]}", param, ctx)
+            common = f"{day.year - BUDDHIST_ERA}{value[4:]}"
+            th, en = f"เป็นปี พ.ศ. ให้ใช้ {common}", f"{value!r} is a year of the Buddhist era: say {common}"
+            raise WrongValue(th=th, en=en, param=param, ctx=ctx)
         return day
 
 

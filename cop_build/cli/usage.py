@@ -8,7 +8,25 @@ from contextlib import contextmanager
 import click
 from click.exceptions import NoArgsIsHelpError
 
-from cop_build.cli.speech import say
+from cop_build.core.personal import spoken
+
+_LONGEST = 60  # letters of what was typed that are shown
+
+
+class Misused(click.UsageError):
+    """A command that cannot be meant as it was typed."""
+
+    def __init__(self, *, th: str, en: str) -> None:
+        super().__init__(en)
+        self.th = th
+
+
+class WrongValue(click.BadParameter):
+    """A value that cannot be meant as it was typed."""
+
+    def __init__(self, *, th: str, en: str, param: click.Parameter | None, ctx: click.Context | None) -> None:
+        super().__init__(en, ctx, param)
+        self.th = th
 
 
 @contextmanager
@@ -19,20 +37,32 @@ def told_in_thai() -> Iterator[None]:
     except NoArgsIsHelpError:  # nothing is wrong: the help is shown
         raise
     except click.UsageError as error:
-        command = error.ctx.command_path if error.ctx else "cop"
-        say(f"cop: {in_thai(error)} ดูวิธีใช้: {command} --help", err=True)
+        command = error.ctx.command_path if error.ctx else "cop"  # the library does not always say which
+        click.echo(spoken(f"cop: {in_thai(error)} ดูวิธีใช้: {command} --help"), err=True)
         raise
 
 
 def in_thai(error: click.UsageError) -> str:
-    """Return what kind of mistake it is, and where."""
+    """Return what is wrong, in a line; of what was typed, its beginning without anything that controls a terminal."""
     match error:
+        case Misused():
+            return error.th
+        case WrongValue(param=click.Parameter() as parameter):
+            return f"{parameter.get_error_hint(error.ctx)} {error.th}"
         case click.MissingParameter(param=click.Parameter() as parameter):
             return f"ยังขาด {parameter.get_error_hint(error.ctx)}"
+        case click.BadParameter(param=click.Parameter(type=click.Choice() as choice) as parameter):
+            return f"{parameter.get_error_hint(error.ctx)} ต้องเป็นหนึ่งใน {', '.join(map(str, choice.choices))}"
         case click.BadParameter(param=click.Parameter() as parameter):
             return f"ค่าของ {parameter.get_error_hint(error.ctx)} ใช้ไม่ได้"
+        case click.NoSuchCommand():
+            return f"ไม่มีคำสั่ง {_shown(error.command_name)}"
         case click.NoSuchOption():
-            return f"ไม่มีตัวเลือก {error.option_name}"
+            return f"ไม่มีตัวเลือก {_shown(error.option_name)}"
         case click.BadOptionUsage():
-            return f"ใช้ตัวเลือก {error.option_name} ไม่ถูกต้อง"
+            return f"ใช้ตัวเลือก {_shown(error.option_name)} ไม่ถูกต้อง"
     return "พิมพ์คำสั่งไม่ถูกต้อง"
+
+
+def _shown(typed: str) -> str:
+    return "".join(letter for letter in typed[:_LONGEST] if letter.isprintable())

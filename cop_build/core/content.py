@@ -114,4 +114,6 @@ def _listed_attachments(header: Header, entries: Collection[str], reading: Readi
             detail = Text(
                 th=f"ไม่มีไฟล์ {attachment.file} ในโฟลเดอร์", en=f"there is no file {attachment.file} in the folder"
             )
-            yield Finding(path, reading.line_saying(attachment.file, keys=_ATTACHMENTS), Code("COP134"), detail)
+            yield Finding(
+                path, reading.line_saying(attachment.file, keys=_ATTACHMENTS, inside="file"), Code("COP134"), detail
+            )

@@ -34,7 +34,7 @@ class Site:
         url: Where it will stand, such as ``https://example.org/cop/``, if that is known.
         linked: The linked data that each page was staged with; on a page without, there may be none.
         attachments: Those of the files that are approved attachments: what a page may play.
-        seals: Of which text each page must say that it is made; a page without a seal says none.
+        seals: What each page must say of the text it is made of, by its path; any other page says nothing.
         known: Where addresses lead that climb to the site's root, by the depth of the page: most stand on every page.
         led: Addresses that readers may follow from any page of a depth.
         known_scripts: Inline scripts that were found to be the theme's: most stand on every page.
@@ -110,7 +110,7 @@ class Page:
         """Check that the page is made of the text that was staged for its address."""
         seal = self.site.seals.get(self.path)
         if self.seals != ([] if seal is None else [seal]):
-            self.says(SEAL, "หน้านี้ไม่ได้สร้างจากข้อความของที่อยู่นี้", "the page is not made of the text of its address")
+            self.says(SEAL, "หน้านี้ไม่ได้สร้างจากเนื้อหาของที่อยู่เว็บนี้", "the page is not made of the text of its address")
 
     def says(self, code: Code, th: str, en: str, severity: Severity = Severity.ERROR) -> None:
         self.findings.append(Finding(f"site/{self.path}", 0, code, Text(th=th, en=en), severity))

@@ -1,4 +1,7 @@
-"""The front matter of a staged page: a fixed set of keys, written so that every YAML reader agrees on it."""
+"""The front matter of a staged page: a fixed set of keys, written so that every YAML reader agrees on it.
+
+The key ``seal`` is put in when the page is whole: ``staged.py``.
+"""
 
 from __future__ import annotations
 

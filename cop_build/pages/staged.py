@@ -40,6 +40,7 @@ def sealed(file: Staged) -> Staged:
     if not file.path.endswith(".md") or not isinstance(file.content, bytes):
         return file
     seal = hashlib.sha256(b"%b\0%b" % (file.path.encode(), file.content)).hexdigest()
+    # Each value of the header stands on one line, so that the first line of three hyphens after it closes it.
     header, closed, body = file.content.partition(_CLOSED)
     assert closed, "every page begins with the header that front.py wrote"
     return replace(file, content=b'%b\nseal: "%b"%b%b' % (header, seal.encode(), closed, body))

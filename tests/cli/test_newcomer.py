@@ -91,12 +91,19 @@ def test_what_is_no_session_is_not_announced_and_needs_no_list_of_faults(tmp_pat
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        (["chek"], "พิมพ์คำสั่งไม่ถูกต้อง ดูวิธีใช้: cop --help"),
+        (["chek"], "ไม่มีคำสั่ง chek ดูวิธีใช้: cop --help"),
+        (["ตรวจ\x1b[31m"], "ไม่มีคำสั่ง ตรวจ[31m ดูวิธีใช้: cop --help"),
         (["check", "--colour"], "ไม่มีตัวเลือก --colour ดูวิธีใช้: cop check --help"),
-        (["status", "--format", "xml"], "ค่าของ '--format' ใช้ไม่ได้ ดูวิธีใช้: cop status --help"),
+        (["status", "--format", "xml"], "'--format' ต้องเป็นหนึ่งใน text, json, github ดูวิธีใช้: cop status --help"),
         (["review", "approve"], "ยังขาด 'ASSET' ดูวิธีใช้: cop review approve --help"),
         (["status", "--as-of"], "ใช้ตัวเลือก --as-of ไม่ถูกต้อง ดูวิธีใช้: cop --help"),
-        (["new", "knowledge", "x", "--story", "1"], "พิมพ์คำสั่งไม่ถูกต้อง ดูวิธีใช้: cop new --help"),
+        (["status", "--as-of", "2569-11-23"], "'--as-of' เป็นปี พ.ศ. ให้ใช้ 2026-11-23 ดูวิธีใช้: cop status --help"),
+        (["status", "--as-of", "today"], "'--as-of' ต้องเป็นวันที่ เช่น 2026-11-23 ดูวิธีใช้: cop status --help"),
+        (["serve", "--port", "0x"], "ค่าของ '--port' ใช้ไม่ได้ ดูวิธีใช้: cop serve --help"),
+        (["check", "--lang"], "ใช้ตัวเลือก --lang ไม่ถูกต้อง ดูวิธีใช้: cop --help"),
+        (["check", "x", "--rev", "a", "-C", "b", "c/"], "ไม่มีตัวเลือก -C ดูวิธีใช้: cop check --help"),
+        (["new", "knowledge", "x", "--story", "1"], "--story ต้องใช้กับ --from-note ดูวิธีใช้: cop new --help"),
+        (["new", "knowledge", "x"], "ยังขาดชื่อเรื่อง (--title) ดูวิธีใช้: cop new --help"),
     ],
     ids=lambda one: " ".join(one) if isinstance(one, list) else "",
 )

@@ -47,23 +47,20 @@ def stranger(chromium: Browser, everything_site: str, size: tuple[int, int]) -> 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_opens_in_any_window(passer_by: Walk, name: str) -> None:
-    passer_by.open(PAGES[name])
-
-    passer_by.rested()
+    with passer_by.resting():
+        passer_by.open(PAGES[name])
 
 
 @pytest.mark.parametrize("name", every_kind.PAGES)
 def test_a_page_of_any_kind_opens(explorer: Walk, name: str) -> None:
-    explorer.open(every_kind.PAGES[name])
-
-    explorer.rested()
+    with explorer.resting():
+        explorer.open(every_kind.PAGES[name])
 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_without_javascript_opens(without_scripts: Walk, name: str) -> None:
-    without_scripts.open(PAGES[name])
-
-    without_scripts.rested()
+    with without_scripts.resting():
+        without_scripts.open(PAGES[name])
 
 
 def use_everything(walk: Walk) -> None:

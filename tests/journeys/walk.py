@@ -93,11 +93,13 @@ class Walk:
             link.click()
         return taken.value.suggested_filename, Path(taken.value.path()).read_bytes()
 
-    def rested(self) -> None:
-        """Wait until the page asks for nothing more: nothing may have gone wrong since this was asked last."""
+    @contextmanager
+    def resting(self) -> Iterator[Walk]:
+        """Give the reader to one of many tests: until its page rests, nothing may go wrong; the next begins anew."""
+        self.troubles.clear()
+        yield self
         self.page.wait_for_load_state("networkidle")
-        troubles, self.troubles[:] = list(self.troubles), []
-        assert not troubles, "\n".join(troubles)
+        assert not self.troubles, "\n".join(self.troubles)
 
     @contextmanager
     def leaving_for(self, address: str) -> Iterator[None]:
@@ -148,8 +150,7 @@ def walking(
         if now is not None:
             page.clock.install(time=now)
     try:
-        yield walk
-        page.wait_for_load_state("networkidle")
+        with walk.resting():
+            yield walk
     finally:
         context.close()
-    assert not walk.troubles, "\n".join(walk.troubles)

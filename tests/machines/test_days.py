@@ -84,7 +84,8 @@ def visit(chromium: Browser, site: Path) -> Iterator[Visit]:
 def come_back(page: Page, now: str) -> Page:
     """Come to a page again at another moment of the reader's clock."""
     page.clock.set_fixed_time(now)
-    page.reload(wait_until="load")
+    answer = page.reload(wait_until="load")
+    assert answer is not None and answer.status in (200, 304)
     return page
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from cop_build.app import judging, publishing
+from cop_build.app import judging, proving, publishing
 from cop_build.core import inspection
 from cop_build.core.verdict import Judgement
 from cop_build.edges import kept
@@ -81,6 +81,10 @@ def test_what_is_published_is_looked_at_anew(community: Box, monkeypatch: pytest
     assert sorted(looks) == [BAD, X]
     publishing.build(community.root, as_of=AS_OF)
     assert sorted(looks) == [BAD, BAD, X, X]
+    publishing.audit_folder(community.root, community.root / "site", as_of=AS_OF)
+    assert sorted(looks) == [BAD, BAD, BAD, X, X, X]
+    assert not proving.verify(community.root, community.root / "site", registry=None).findings
+    assert sorted(looks) == [BAD] * 4 + [X] * 4
 
 
 def emptied(data: bytes) -> bytes:

@@ -78,7 +78,7 @@ class Reading:
         version: Only when the header fits its kind.
         to_write: Lines of ``index.md`` that wait for their author, where there is a version.
         body_line: Line of ``index.md`` on which the body begins.
-        header: As it stands there, where there is a version.
+        header: As it stands there, where the whole of it was read.
     """
 
     asset: AssetId
@@ -91,12 +91,19 @@ class Reading:
     findings: tuple[Finding, ...]
     header: Document | None = None
 
-    def line_saying(self, text: str, *, keys: Collection[str]) -> int:
-        """Return the first line of the header on which one of some keys holds a text; 0 if none does."""
+    def line_saying(self, text: str, *, keys: Collection[str], inside: str | None = None) -> int:
+        """Return the first line of the header on which one of some keys says a text; 0 if none does.
+
+        Args:
+            inside: Of a key that holds a list of mappings: which of their keys says it.
+        """
         if self.header is None or not isinstance(self.header.value, dict):
             return 0
-        named = [item for key in keys for item in _strings(self.header.value.get(key), (key,))]
-        return min((self.header.line_of(place) for place, value in named if value.strip() == text), default=0)
+        said = [item for key in keys for item in _strings(self.header.value.get(key), (key,))]
+        places = [
+            place for place, value in said if value.strip() == text and (inside is None or place[2:] == (inside,))
+        ]
+        return min((self.header.line_of(place) for place in places), default=0)
 
 
 def read_asset(

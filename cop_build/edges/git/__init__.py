@@ -1,6 +1,6 @@
 """Reads a commit, its blobs and its history once each; the only user of GitPython."""
 
-from cop_build.edges.git.contents import Contents
+from cop_build.edges.git.attachments import Attachments
 from cop_build.edges.git.environment import forget_the_environment  # before GitPython: it reads the environment
 from cop_build.edges.git.founding import first_commit
 from cop_build.edges.git.proposals import branch_of, fetch_pull
@@ -8,7 +8,7 @@ from cop_build.edges.git.repository import Repository
 from cop_build.edges.git.worktree import bytes_on_disk, is_on_disk
 
 __all__ = [
-    "Contents",
+    "Attachments",
     "Repository",
     "branch_of",
     "bytes_on_disk",

@@ -15,8 +15,8 @@ from cop_build.core.findings import Code, Unable
 from cop_build.core.history import DRAFTS, INDEX, REGISTRY, REVIEWS, SETTINGS, Blob, Change, Commit, Entry, Facts
 from cop_build.core.model import Oid, Text
 from cop_build.core.scope import Step
+from cop_build.edges.git.attachments import Attachments
 from cop_build.edges.git.blobs import read_blobs
-from cop_build.edges.git.contents import Contents
 from cop_build.edges.git.environment import forget_the_environment
 from cop_build.edges.git.failures import git_failed, needs_git
 from cop_build.edges.git.log import OPTIONS, commits_in, name_of
@@ -84,9 +84,9 @@ class Repository:
         except Unable:
             return False
 
-    def contents(self) -> Contents:
+    def attachments(self) -> Attachments:
         """Return what gives attachments' bytes, once it is entered. Raises: Unable."""
-        return Contents(self._command("cat-file", "--batch"))
+        return Attachments(self._command("cat-file", "--batch"))
 
     def facts_with_work_tree(self) -> Facts:
         """Read HEAD with its history, and on top of it what is not committed yet. Raises: Unable."""

@@ -39,29 +39,61 @@ def asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 def test_files_are_given_whole_one_after_the_other_and_again(box: Box, oids: dict[str, Oid]) -> None:
-    with Repository.at(box.root).contents() as contents:
+    with Repository.at(box.root).attachments() as attachments:
         for name in (*FILES, *reversed(FILES)):
-            assert b"".join(contents.bytes_of(oids[name])) == FILES[name]
+            assert b"".join(attachments.bytes_of(oids[name])) == FILES[name]
 
 
 def test_who_leaves_off_in_the_middle_does_not_spoil_the_next(box: Box, oids: dict[str, Oid]) -> None:
-    with Repository.at(box.root).contents() as contents:
-        left = contents.bytes_of(oids["big.csv"])
+    with Repository.at(box.root).attachments() as attachments:
+        left = attachments.bytes_of(oids["big.csv"])
         assert len(next(left)) < len(BIG)
 
-        assert b"".join(contents.bytes_of(oids["small.csv"])) == FILES["small.csv"]
-        assert b"".join(contents.bytes_of(oids["big.csv"])) == BIG
+        assert b"".join(attachments.bytes_of(oids["small.csv"])) == FILES["small.csv"]
+        assert b"".join(attachments.bytes_of(oids["big.csv"])) == BIG
+        with pytest.raises(AssertionError, match="another file was asked for"):
+            next(left)
+
+
+def test_nothing_is_given_before_or_after(box: Box, oids: dict[str, Oid]) -> None:
+    attachments = Repository.at(box.root).attachments()
+    with pytest.raises(AssertionError, match="nobody would end"):
+        next(attachments.bytes_of(oids["small.csv"]))
+
+    with attachments:
+        left = attachments.bytes_of(oids["big.csv"])
+        next(left)
+
+    with pytest.raises(AssertionError, match="the reader was left"):
+        next(left)
+    with pytest.raises(AssertionError, match="nobody would end"):
+        next(attachments.bytes_of(oids["small.csv"]))
+
+
+def test_a_git_that_is_killed_is_told_and_started_again_for_the_next(box: Box, oids: dict[str, Oid]) -> None:
+    with Repository.at(box.root).attachments() as attachments:
+        left = attachments.bytes_of(oids["big.csv"])
+        next(left)
+        assert attachments._process is not None
+        attachments._process.kill()
+        attachments._process.wait()
+        with pytest.raises(Unable) as refusal:
+            for _ in left:
+                pass
+
+        assert refusal.value.code == "COP907"
+        assert b"".join(attachments.bytes_of(oids["big.csv"])) == BIG
 
 
 def test_what_git_does_not_have_is_no_file_of_no_bytes_and_the_next_is_given(box: Box, oids: dict[str, Oid]) -> None:
     tree = Oid(box.git("rev-parse", "HEAD^{tree}"))
-    with Repository.at(box.root).contents() as contents:
+    with Repository.at(box.root).attachments() as attachments:
         for wrong in (Oid("1" * 40), tree):
             with pytest.raises(Unable) as refusal:
-                b"".join(contents.bytes_of(wrong))
+                b"".join(attachments.bytes_of(wrong))
             assert refusal.value.code == "COP907"
 
-        assert b"".join(contents.bytes_of(oids["small.csv"])) == FILES["small.csv"]
+        assert b"".join(attachments.bytes_of(oids["small.csv"])) == FILES["small.csv"]
 
 
 def test_a_broken_file_is_not_given_as_a_whole_one(box: Box, oids: dict[str, Oid]) -> None:
@@ -70,8 +102,8 @@ def test_a_broken_file_is_not_given_as_a_whole_one(box: Box, oids: dict[str, Oid
     place.chmod(0o644)
     place.write_bytes(place.read_bytes()[:-2000])
 
-    with Repository.at(box.root).contents() as contents, pytest.raises(Unable) as refusal:
-        assert b"".join(contents.bytes_of(oid)) != BIG
+    with Repository.at(box.root).attachments() as attachments, pytest.raises(Unable) as refusal:
+        assert b"".join(attachments.bytes_of(oid)) != BIG
 
     assert refusal.value.code == "COP907"
 
@@ -86,4 +118,4 @@ def test_many_attachments_start_no_more_processes_than_one(box: Box, asked: Path
         assert len(list((box.root / "docs" / X / "files").iterdir())) == len(files)
         counts.append(len(asked.read_text().splitlines()))
 
-    assert counts[0] == counts[1]
+    assert counts[0] and counts[0] == counts[1]

@@ -1,4 +1,4 @@
-"""Files' bytes out of the object database: one process of git, however many are asked for, one after the other."""
+"""Attachments' bytes out of the object database: one process of git, however many are asked for."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from cop_build.edges.git.failures import git_failed
 _CHUNK = 1 << 20
 
 
-class Contents:
-    """Gives bytes while it is entered; git is started when the first are asked for.
+class Attachments:
+    """Gives files' bytes, one after the other, while it is entered; git is started when the first are asked for.
 
     Args:
         command: ``git … cat-file --batch``.
@@ -24,18 +24,24 @@ class Contents:
     def __init__(self, command: Sequence[str]) -> None:
         self._command = command
         self._process: subprocess.Popen[bytes] | None = None
-        self._is_giving = False
+        self._is_entered = self._is_giving = False
 
     def __enter__(self) -> Self:
+        self._is_entered = True
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._is_entered = False
         self._stop()
 
     def bytes_of(self, oid: Oid) -> Iterator[bytes]:
-        """Yield one file's bytes, in pieces. Raises: Unable, if git does not have all of them."""
+        """Yield one file's bytes, in pieces. Raises: Unable, if git does not have all of them.
+
+        To ask for another file ends this one.
+        """
+        assert self._is_entered, "nobody would end the process"
         if self._is_giving:  # somebody left off in the middle: what comes next would be the rest of that
             self._stop()
         self._is_giving = True
@@ -50,9 +56,10 @@ class Contents:
         while left:
             piece = process.stdout.read(min(left, _CHUNK))
             if not piece:
-                raise git_failed("cat-file ended early")
+                raise git_failed(f"{oid} ends too early: git fsck")
             left -= len(piece)
             yield piece
+            assert self._process is process, "another file was asked for, or the reader was left"
         process.stdout.read(1)
         self._is_giving = False
 

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from cop_build.cli.speech import UNABLE, say, show
-from cop_build.cli.usage import told_in_thai
+from cop_build.cli.usage import told, told_in_thai
 from cop_build.core.findings import Unable
 from cop_build.core.model import Language
 from cop_build.core.report import Style
@@ -48,7 +48,8 @@ def main() -> None:
     try:
         commands(prog_name="cop")
     except Unable as unable:
-        say(f"cop: {unable.code}: {unable.detail.th}", f"     {unable.detail.en}", err=True)
+        detail = unable.detail
+        say(f"cop: {unable.code}: {told(detail.th)}", f"     {told(detail.en)}", err=True)
         if unable.findings:
             show(unable.findings, Style.TEXT, Language.EN, err=True)
         sys.exit(UNABLE)

@@ -39,6 +39,7 @@ def told_in_thai() -> Iterator[None]:
     except click.UsageError as error:
         command = error.ctx.command_path if error.ctx else "cop"  # the library does not always say which
         click.echo(spoken(f"cop: {in_thai(error)} ดูวิธีใช้: {command} --help"), err=True)
+        error.message = on_one_line(error.message)  # type: ignore[misc]  # the library shows raw what was typed
         raise
 
 
@@ -64,5 +65,15 @@ def in_thai(error: click.UsageError) -> str:
     return "พิมพ์คำสั่งไม่ถูกต้อง"
 
 
+def on_one_line(text: str) -> str:
+    """Return a text without anything that controls a terminal, or begins a line of its own, such as a CI's command."""
+    return "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in text)
+
+
+def told(text: str) -> str:
+    """Return what is to be said, which may have several lines, of which none begins with what somebody typed."""
+    return "\n     | ".join(map(on_one_line, text.split("\n")))
+
+
 def _shown(typed: str) -> str:
-    return "".join(letter for letter in typed[:_LONGEST] if letter.isprintable())
+    return on_one_line(typed[:_LONGEST])

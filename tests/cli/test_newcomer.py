@@ -92,7 +92,7 @@ def test_what_is_no_session_is_not_announced_and_needs_no_list_of_faults(tmp_pat
     ("typed", "said"),
     [
         (["chek"], "ไม่มีคำสั่ง chek ดูวิธีใช้: cop --help"),
-        (["ตรวจ\x1b[31m"], "ไม่มีคำสั่ง ตรวจ[31m ดูวิธีใช้: cop --help"),
+        (["ตรวจ\x1b[31m"], r"ไม่มีคำสั่ง ตรวจ\x1b[31m ดูวิธีใช้: cop --help"),
         (["check", "--colour"], "ไม่มีตัวเลือก --colour ดูวิธีใช้: cop check --help"),
         (["status", "--format", "xml"], "'--format' ต้องเป็นหนึ่งใน text, json, github ดูวิธีใช้: cop status --help"),
         (["review", "approve"], "ยังขาด 'ASSET' ดูวิธีใช้: cop review approve --help"),
@@ -120,3 +120,32 @@ def test_who_asks_for_help_is_told_of_no_mistake(club: Path, typed: list[str]) -
     done = cop(club, *typed)
 
     assert "Usage: " in done.out + done.err and "ดูวิธีใช้" not in done.out + done.err
+
+
+HOSTILE = "a\n::error::pwn\r::error::pwn\x1b[31m\u202e\u2066\u2028\x9b"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        [HOSTILE],
+        [f"--{HOSTILE}"],
+        ["check", f"--{HOSTILE}"],
+        ["status", HOSTILE],
+        ["status", "--as-of", HOSTILE],
+        ["status", "--format", HOSTILE],
+        ["explain", HOSTILE],
+        ["audit", HOSTILE],
+        ["verify", HOSTILE],
+        ["-C", HOSTILE, "status"],
+        ["check", "--rev", HOSTILE],
+    ],
+    ids=lambda typed: " ".join(typed).replace(HOSTILE, "…"),
+)
+def test_what_was_typed_begins_no_line_and_controls_no_terminal(club: Path, typed: list[str]) -> None:
+    done = cop(club, *typed)
+
+    said = done.out + done.err
+    assert done.status in (2, 3) and "pwn" in said
+    assert [letter for letter in said if not letter.isprintable() and letter not in "\n\t"] == []
+    assert not [line for line in said.splitlines() if line.startswith("::")]

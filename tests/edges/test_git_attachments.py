@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pytest
 from cop_build.app import publishing
 from cop_build.core.findings import Unable
 from cop_build.core.model import Oid
-from cop_build.edges.git import Repository
+from cop_build.edges.git import Attachments, Repository
 from tests.community_box import AS_OF, Box
 
 X = "knowledge/x"
@@ -104,6 +105,38 @@ def test_a_broken_file_is_not_given_as_a_whole_one(box: Box, oids: dict[str, Oid
 
     with Repository.at(box.root).attachments() as attachments, pytest.raises(Unable) as refusal:
         assert b"".join(attachments.bytes_of(oid)) != BIG
+
+    assert refusal.value.code == "COP907"
+
+
+@pytest.mark.parametrize("announced", [3, 5_000_000])
+def test_a_file_that_holds_less_than_it_announces_is_not_waited_for(
+    box: Box, oids: dict[str, Oid], announced: int
+) -> None:
+    """git takes it for whole, and waits for the next name."""
+    oid = oids["small.csv"]
+    place = box.root / ".git" / "objects" / oid[:2] / oid[2:]
+    place.chmod(0o644)
+    place.write_bytes(zlib.compress(b"blob %d\0x" % announced))
+    command = ("git", "-C", str(box.root), "cat-file", "--batch")
+
+    with Attachments(command, patience_seconds=0.5) as attachments:
+        with pytest.raises(Unable) as refusal:
+            b"".join(attachments.bytes_of(oid))
+        assert refusal.value.code == "COP907"
+        assert b"".join(attachments.bytes_of(oids["big.csv"])) == BIG
+
+
+@pytest.mark.parametrize("answer", ["", "nonsense", r"\0377 blob 8", "OID blob -1", "OID tree 3", "OID missing"])
+def test_an_answer_that_is_none_of_gits_is_a_clear_line(tmp_path: Path, answer: str) -> None:
+    oid = Oid("0" * 40)
+    liar = tmp_path / "liar"
+    said = f"printf '%b\\n' '{answer.replace('OID', oid)}'" if answer else "exit 0"
+    liar.write_text(f"#!/bin/sh\nread name\n{said}\n")
+    liar.chmod(0o755)
+
+    with Attachments([str(liar)]) as attachments, pytest.raises(Unable) as refusal:
+        b"".join(attachments.bytes_of(oid))
 
     assert refusal.value.code == "COP907"
 

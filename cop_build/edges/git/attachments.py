@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import subprocess
+import threading
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
 
@@ -12,6 +14,7 @@ from cop_build.edges.git.blobs import size_announced
 from cop_build.edges.git.failures import git_failed
 
 _CHUNK = 1 << 20
+_PATIENCE_SECONDS = 60.0  # for a piece of a file; an object that holds less than it announces never comes to its end
 
 
 class Attachments:
@@ -19,10 +22,12 @@ class Attachments:
 
     Args:
         command: ``git … cat-file --batch``.
+        patience_seconds: How long git may be silent before it is stopped.
     """
 
-    def __init__(self, command: Sequence[str]) -> None:
+    def __init__(self, command: Sequence[str], *, patience_seconds: float = _PATIENCE_SECONDS) -> None:
         self._command = command
+        self._patience_seconds = patience_seconds
         self._process: subprocess.Popen[bytes] | None = None
         self._is_entered = self._is_giving = False
 
@@ -52,9 +57,11 @@ class Attachments:
             process.stdin.flush()
         except OSError as error:
             raise git_failed(str(error)) from None
-        left = size_announced(process.stdout, oid)
+        with self._watched(process):
+            left = size_announced(process.stdout, oid)
         while left:
-            piece = process.stdout.read(min(left, _CHUNK))
+            with self._watched(process):
+                piece = process.stdout.read(min(left, _CHUNK))
             if not piece:
                 raise git_failed(f"{oid} ends too early: git fsck")
             left -= len(piece)
@@ -62,6 +69,17 @@ class Attachments:
             assert self._process is process, "another file was asked for, or the reader was left"
         process.stdout.read(1)
         self._is_giving = False
+
+    @contextmanager
+    def _watched(self, process: subprocess.Popen[bytes]) -> Iterator[None]:
+        """Stop git if it is silent for too long: what is read then ends."""
+        watch = threading.Timer(self._patience_seconds, process.kill)
+        watch.daemon = True
+        watch.start()
+        try:
+            yield
+        finally:
+            watch.cancel()
 
     def _started(self) -> subprocess.Popen[bytes]:
         if self._process is None:

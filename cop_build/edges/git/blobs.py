@@ -61,7 +61,9 @@ def _answer(pipe: IO[bytes], oid: Oid, *, is_text: bool) -> Blob:
 def size_announced(pipe: IO[bytes], oid: Oid) -> int:
     """Return how many bytes of a blob follow, as ``cat-file --batch`` says. Raises: Unable, if it has no such blob."""
     header = pipe.readline().split()
-    if len(header) != 3 or header[0].decode() != oid or header[1] != b"blob":
+    if not header:
+        raise git_failed(f"cat-file ended before {oid}")
+    if len(header) != 3 or header[:2] != [oid.encode(), b"blob"] or not header[2].isdigit():
         th, en = f"อ่านข้อมูล {oid} จาก git ไม่ได้", f"git cannot give the bytes of {oid}; is this clone whole? (git fsck)"
         raise Unable(Code("COP907"), Text(th=th, en=en))
     return int(header[2])

@@ -141,6 +141,31 @@ def test_an_answer_that_is_none_of_gits_is_a_clear_line(tmp_path: Path, answer: 
     assert refusal.value.code == "COP907"
 
 
+def test_a_file_that_comes_in_drops_is_given_whole(tmp_path: Path) -> None:
+    """The line that names it, its bytes, and the line's end after them, each in pieces of any size."""
+    slow = tmp_path / "slow"
+    drops = "".join(
+        f"sleep 0.02; printf '%b' '{drop}'; " for drop in ("0" * 20, "0" * 20, " blob", " 4\\n", "ก", "x", "\\n")
+    )
+    slow.write_text(f"#!/bin/sh\nwhile read name; do {drops} done\n")
+    slow.chmod(0o755)
+
+    with Attachments([str(slow)]) as attachments:
+        for _ in range(3):
+            assert b"".join(attachments.bytes_of(Oid("0" * 40))) == "กx".encode()
+
+
+def test_a_file_that_is_longer_than_it_announces_is_refused(tmp_path: Path) -> None:
+    liar = tmp_path / "liar"
+    liar.write_text(f"#!/bin/sh\nread name\nprintf '{'0' * 40} blob 2\\nabc\\n'\n")
+    liar.chmod(0o755)
+
+    with Attachments([str(liar)]) as attachments, pytest.raises(Unable) as refusal:
+        b"".join(attachments.bytes_of(Oid("0" * 40)))
+
+    assert refusal.value.code == "COP907"
+
+
 def test_many_attachments_start_no_more_processes_than_one(box: Box, asked: Path) -> None:
     counts = []
     for files in ({"1.csv": b"a,1\n"}, {f"{number}.csv": b"a,%d\n" % number for number in range(12)}):

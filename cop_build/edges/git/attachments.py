@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import select
 import subprocess
-import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
 
 from cop_build.core.model import Oid
-from cop_build.edges.git.blobs import size_announced
+from cop_build.edges.git.blobs import size_in
 from cop_build.edges.git.failures import git_failed
 
 _CHUNK = 1 << 20
@@ -51,41 +51,42 @@ class Attachments:
             self._stop()
         self._is_giving = True
         process = self._started()
-        assert process.stdin is not None and process.stdout is not None
+        assert process.stdin is not None
         try:
             process.stdin.write(f"{oid}\n".encode())
-            process.stdin.flush()
         except OSError as error:
             raise git_failed(str(error)) from None
-        with self._watched(process):
-            left = size_announced(process.stdout, oid)
+        line, end, heard = b"", b"", b""
+        while not end and (more := self._heard(process)):
+            line, end, heard = (line + more).partition(b"\n")
+        left = size_in(line, oid)
         while left:
-            with self._watched(process):
-                piece = process.stdout.read(min(left, _CHUNK))
-            if not piece:
+            heard = heard or self._heard(process)
+            if not heard:
                 raise git_failed(f"{oid} ends too early: git fsck")
-            left -= len(piece)
-            yield piece
+            given, heard = heard[:left], heard[left:]
+            left -= len(given)
+            yield given
             assert self._process is process, "another file was asked for, or the reader was left"
-        process.stdout.read(1)
+        if (heard or self._heard(process)) != b"\n":
+            raise git_failed(f"{oid} does not end where it should: git fsck")
         self._is_giving = False
 
-    @contextmanager
-    def _watched(self, process: subprocess.Popen[bytes]) -> Iterator[None]:
-        """Stop git if it is silent for too long: what is read then ends."""
-        watch = threading.Timer(self._patience_seconds, process.kill)
-        watch.daemon = True
-        watch.start()
-        try:
-            yield
-        finally:
-            watch.cancel()
+    def _heard(self, process: subprocess.Popen[bytes]) -> bytes:
+        """Return what git says next; nothing if it has ended, or was silent for too long and is stopped."""
+        assert process.stdout is not None
+        listening = select.poll()
+        listening.register(process.stdout)
+        if listening.poll(self._patience_seconds * 1000):
+            return os.read(process.stdout.fileno(), _CHUNK)
+        process.kill()
+        return b""
 
     def _started(self) -> subprocess.Popen[bytes]:
         if self._process is None:
             try:
                 self._process = subprocess.Popen(
-                    self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+                    self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, bufsize=0
                 )
             except OSError as error:
                 raise git_failed(str(error)) from None

@@ -50,7 +50,7 @@ def _ask(pipe: IO[bytes], oids: Sequence[Oid]) -> None:
 
 
 def _answer(pipe: IO[bytes], oid: Oid, *, is_text: bool) -> Blob:
-    size = size_announced(pipe, oid)
+    size = size_in(pipe.readline(), oid)
     blob = summed(pipe, size=size, is_text=is_text)
     if blob.size != size:
         raise git_failed("cat-file ended early")
@@ -58,9 +58,9 @@ def _answer(pipe: IO[bytes], oid: Oid, *, is_text: bool) -> Blob:
     return blob
 
 
-def size_announced(pipe: IO[bytes], oid: Oid) -> int:
+def size_in(line: bytes, oid: Oid) -> int:
     """Return how many bytes of a blob follow, as ``cat-file --batch`` says. Raises: Unable, if it has no such blob."""
-    header = pipe.readline().split()
+    header = line.split()
     if not header:
         raise git_failed(f"cat-file ended before {oid}")
     if len(header) != 3 or header[:2] != [oid.encode(), b"blob"] or not header[2].isdigit():

@@ -9,6 +9,7 @@ import click
 from click.exceptions import NoArgsIsHelpError
 
 from cop_build.core.personal import spoken
+from cop_build.core.report import shown
 
 _LONGEST = 60  # letters of what was typed that are shown
 
@@ -39,7 +40,7 @@ def told_in_thai() -> Iterator[None]:
     except click.UsageError as error:
         command = error.ctx.command_path if error.ctx else "cop"  # the library does not always say which
         click.echo(spoken(f"cop: {in_thai(error)} ดูวิธีใช้: {command} --help"), err=True)
-        error.message = on_one_line(error.message)  # type: ignore[misc]  # the library shows raw what was typed
+        error.message = shown(error.message)  # type: ignore[misc]  # the library shows raw what was typed
         raise
 
 
@@ -57,23 +58,18 @@ def in_thai(error: click.UsageError) -> str:
         case click.BadParameter(param=click.Parameter() as parameter):
             return f"ค่าของ {parameter.get_error_hint(error.ctx)} ใช้ไม่ได้"
         case click.NoSuchCommand():
-            return f"ไม่มีคำสั่ง {_shown(error.command_name)}"
+            return f"ไม่มีคำสั่ง {_beginning(error.command_name)}"
         case click.NoSuchOption():
-            return f"ไม่มีตัวเลือก {_shown(error.option_name)}"
+            return f"ไม่มีตัวเลือก {_beginning(error.option_name)}"
         case click.BadOptionUsage():
-            return f"ใช้ตัวเลือก {_shown(error.option_name)} ไม่ถูกต้อง"
+            return f"ใช้ตัวเลือก {_beginning(error.option_name)} ไม่ถูกต้อง"
     return "พิมพ์คำสั่งไม่ถูกต้อง"
-
-
-def on_one_line(text: str) -> str:
-    """Return a text without anything that controls a terminal, or begins a line of its own, such as a CI's command."""
-    return "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in text)
 
 
 def told(text: str) -> str:
     """Return what is to be said, which may have several lines, of which none begins with what somebody typed."""
-    return "\n     | ".join(map(on_one_line, text.split("\n")))
+    return "\n     | ".join(map(shown, text.split("\n")))
 
 
-def _shown(typed: str) -> str:
-    return on_one_line(typed[:_LONGEST])
+def _beginning(typed: str) -> str:
+    return shown(typed[:_LONGEST])

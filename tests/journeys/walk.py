@@ -94,10 +94,10 @@ class Walk:
         return taken.value.suggested_filename, Path(taken.value.path()).read_bytes()
 
     @contextmanager
-    def resting(self) -> Iterator[Walk]:
+    def resting(self) -> Iterator[None]:
         """Give the reader to one of many tests: until its page rests, nothing may go wrong; the next begins anew."""
         self.troubles.clear()
-        yield self
+        yield
         self.page.wait_for_load_state("networkidle")
         assert not self.troubles, "\n".join(self.troubles)
 
